@@ -1,0 +1,114 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Every target: Swift 6 mode and the features that will be the default of the next language mode.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Modules without C, Foundation or `async`: the compiler proves that they hold no unsafe code.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "isthmus",
+  products: [
+    .executable(name: "ovn-ic", targets: ["ovn-ic"]),
+    .executable(name: "isthmus", targets: ["isthmus"]),
+  ],
+  dependencies: [
+    // `isthmus` and the benchmark parse their command lines with it. (`ovn-ic` must accept exactly
+    // what the C daemon accepts, abbreviations and unknown options included: libc's getopt_long.)
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The logging front that modules at the edge share; the vlog back end is ours.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // Starts and reaps the real ovsdb-server, northd and ovn-controller in tests and benchmarks.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPosix"),
+
+    // Pure modules.
+    .target(name: "Address", swiftSettings: pure),
+    .target(name: "JSON", swiftSettings: pure),
+    .target(name: "OVSDB", dependencies: ["JSON"], swiftSettings: pure),
+    .target(name: "Derive", swiftSettings: pure),
+    .target(name: "Replica", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
+    .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
+    .target(
+      name: "Interconnect",
+      dependencies: ["Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel"],
+      swiftSettings: pure),
+
+    // The edge.
+    .target(name: "EventLoop", dependencies: ["CUV"], swiftSettings: strict),
+    .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "Session", dependencies: ["EventLoop", "TLS", "JSON"], swiftSettings: strict),
+    .target(
+      name: "Client", dependencies: ["Session", "EventLoop", "JSON", "OVSDB"],
+      swiftSettings: strict),
+    .target(
+      name: "Daemon",
+      dependencies: [
+        "CPosix", "EventLoop", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Interconnect",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // Programs.
+    .executableTarget(
+      name: "ovn-ic", dependencies: ["Daemon"], swiftSettings: strict),
+    .executableTarget(
+      name: "isthmus",
+      dependencies: [
+        "OVNModel", "OVSDB", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "Testbed",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Testbed", swiftSettings: strict),
+    .executableTarget(
+      name: "interconnect-benchmark",
+      dependencies: [
+        "Testbed", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks/Interconnect", swiftSettings: strict),
+    .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(name: "OVSDBTests", dependencies: ["OVSDB", "JSON"], swiftSettings: strict),
+    .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
+    .testTarget(
+      name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "InterconnectTests",
+      dependencies: ["Interconnect", "OVNModel", "Replica", "OVSDB", "JSON", "Address"],
+      swiftSettings: strict),
+    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
+    .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON"], swiftSettings: strict),
+    .testTarget(
+      name: "ClientTests",
+      dependencies: ["Client", "Session", "EventLoop", "OVSDB", "JSON", "Testbed"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
+      swiftSettings: strict),
+  ]
+)
