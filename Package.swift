@@ -27,6 +27,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     // Starts and reaps the real ovsdb-server, northd and ovn-controller in tests and benchmarks.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // The paths and file descriptors in swift-subprocess's own API.
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     // C libraries of the system.
@@ -76,7 +78,10 @@ let package = Package(
     // Tests.
     .target(
       name: "Testbed",
-      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       path: "Tests/Testbed", swiftSettings: strict),
     .executableTarget(
       name: "interconnect-benchmark",

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Which `ovn-ic` a zone runs.
+public struct InterconnectProgram: Hashable, Sendable, CustomStringConvertible {
+  /// The executable.
+  public var path: String
+
+  public init(path: String) { self.path = path }
+
+  /// The C daemon of the distribution.
+  public static let reference = InterconnectProgram(path: "/usr/bin/ovn-ic")
+
+  /// Ours, from the folder that the running tests or benchmark were built into; `ISTHMUS_IC` in the
+  /// environment names another.
+  public static let ours = InterconnectProgram(
+    path: ProcessInfo.processInfo.environment["ISTHMUS_IC"] ?? builtProgram("ovn-ic"))
+
+  /// Whether it is the C daemon.
+  public var isReference: Bool { self == .reference }
+
+  public var description: String { isReference ? "the C daemon" : "ours" }
+}
+
+/// The path of a program of this package, built beside the running executable.
+public func builtProgram(_ name: String) -> String {
+  let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+  return URL(fileURLWithPath: running).deletingLastPathComponent().appendingPathComponent(name).path
+}
