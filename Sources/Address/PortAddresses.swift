@@ -1,0 +1,46 @@
+/// What the `address` of a port binding says: an Ethernet address and the IP addresses it goes with.
+///
+/// The text is `MAC [IP[/LENGTH]]…` between blanks. Reading stops at the first word that is no
+/// address, and what precedes it counts: OVN's rule, which keeps a port usable whose text ends in a
+/// word of a newer version.
+public struct PortAddresses: TextParsable {
+  /// The Ethernet address.
+  public let mac: MACAddress
+  /// The IPv4 addresses in the order of the text, /32 where it gives no length.
+  public let ipv4: [IPPrefix]
+  /// The IPv6 addresses in the order of the text, /128 where it gives no length.
+  public let ipv6: [IPPrefix]
+
+  /// Reads the addresses, or is nil if the text does not begin with an Ethernet address.
+  public init?(utf8 text: Span<UInt8>) {
+    var position = 0
+    text.skipBlanks(at: &position)
+    guard let mac = MACAddress(scanning: text, at: &position), text.isWordEnd(position) else {
+      return nil
+    }
+    var ipv4: [IPPrefix] = []
+    var ipv6: [IPPrefix] = []
+    text.skipBlanks(at: &position)
+    while let prefix = IPPrefix(scanning: text, at: &position), text.isWordEnd(position) {
+      if prefix.address.isIPv6 { ipv6.append(prefix) } else { ipv4.append(prefix) }
+      text.skipBlanks(at: &position)
+    }
+    self.mac = mac
+    self.ipv4 = ipv4
+    self.ipv6 = ipv6
+  }
+}
+
+extension PortAddresses: CustomStringConvertible {
+  /// The Ethernet address, then IPv4, then IPv6 addresses, between single blanks.
+  public var description: String {
+    ([mac.description] + (ipv4 + ipv6).map(\.description)).joined(separator: " ")
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a word that reaches up to `position` ends there.
+  fileprivate func isWordEnd(_ position: Int) -> Bool {
+    peek(position).map(isBlank) ?? true
+  }
+}
