@@ -61,11 +61,12 @@ extension LoopActor {
 }
 
 extension Duration {
-  /// The milliseconds that libuv counts in, rounded up so that no timer fires early.
+  /// The milliseconds that libuv counts in: rounded up, and one more because the clock it compares
+  /// them with is itself cut to milliseconds, so that no timer fires early.
   fileprivate var wholeMilliseconds: UInt64 {
     guard self > .zero else { return 0 }
     let (seconds, attoseconds) = min(self, .seconds(1 << 50)).components
     return UInt64(
-      clamping: seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+      clamping: seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000 + 1)
   }
 }
