@@ -1,0 +1,28 @@
+/// One parsed text: its bytes and a flat tape of tokens; nothing else is allocated.
+public struct JSONDocument: Sendable {
+  let storage: JSONStorage
+
+  /// The value that the text is.
+  public var root: JSONElement { JSONElement(storage: storage, index: 0) }
+
+  /// Bytes of the text.
+  public var byteCount: Int { storage.end - storage.base }
+}
+
+/// What the elements of one document share: a single reference, so that an element is cheap to copy.
+@usableFromInline
+final class JSONStorage: Sendable {
+  @usableFromInline let bytes: [UInt8]
+  /// Where the text begins in `bytes`; the tape counts from there.
+  @usableFromInline let base: Int
+  /// Where the text ends in `bytes`.
+  let end: Int
+  @usableFromInline let tape: [JSONToken]
+
+  init(bytes: [UInt8], base: Int, end: Int, tape: [JSONToken]) {
+    self.bytes = bytes
+    self.base = base
+    self.end = end
+    self.tape = tape
+  }
+}

@@ -1,0 +1,40 @@
+public import JSON
+
+extension JSONElement {
+  /// The second element of an array of two whose first is the string `tag`, as `["uuid", "…"]`.
+  @inlinable
+  func tagged(_ tag: String) -> JSONElement? {
+    guard kind == .array, count == 2, let first = self[0], first.isString(equalTo: tag) else {
+      return nil
+    }
+    return self[1]
+  }
+
+  /// Calls `body` with each atom of a <set>, or with the one that stands bare (RFC 7047 5.1).
+  @inlinable
+  func forEachAtom(
+    reserve: (Int) -> Void, _ body: (JSONElement) throws(WireError) -> Void
+  ) throws(WireError) {
+    guard let atoms = tagged("set") else { return try body(self) }
+    guard atoms.kind == .array else { throw WireError(expected: "a set", found: self) }
+    reserve(atoms.count)
+    try atoms.forEachElement(body)
+  }
+
+  /// Calls `body` with each pair of a <map> (RFC 7047 5.1).
+  @inlinable
+  func forEachPair(
+    reserve: (Int) -> Void, _ body: (JSONElement, JSONElement) throws(WireError) -> Void
+  ) throws(WireError) {
+    guard let pairs = tagged("map"), pairs.kind == .array else {
+      throw WireError(expected: "a map", found: self)
+    }
+    reserve(pairs.count)
+    try pairs.forEachElement { pair throws(WireError) in
+      guard pair.count == 2, let key = pair[0], let value = pair[1] else {
+        throw WireError(expected: "a pair of key and value", found: pair)
+      }
+      try body(key, value)
+    }
+  }
+}
