@@ -113,6 +113,8 @@ let package = Package(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
+      name: "IsthmusTests", dependencies: ["isthmus", "Testbed"], swiftSettings: strict),
+    .testTarget(
       name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
       swiftSettings: strict),
   ]

@@ -1,0 +1,82 @@
+import JSON
+import OVNModel
+import OVSDB
+import Testing
+
+/// One typed row of the model, and the questions that are asked of each.
+struct RowCase: Sendable, CustomTestStringConvertible {
+  /// The database's and the table's name.
+  let testDescription: String
+  /// The table's name.
+  let table: String
+  /// What is asked; each records what is wrong.
+  let checkDefaults: @Sendable () throws -> Void
+  let checkProperties: @Sendable () throws -> Void
+
+  init<R: Row>(_ database: String, _ row: R.Type) {
+    table = R.table.name
+    testDescription = "\(database) \(R.table.name)"
+    checkDefaults = {
+      for column in R.table.columns {
+        #expect(column.isDefault(in: R()), "\(column.name)")
+        // Decoding the default over another value must give the same as a new row.
+        var row = R()
+        try column.decode(column.type.sample, into: &row)
+        #expect(!column.isDefault(in: row), "\(column.name)")
+        try column.decode(column.type.defaultWire, into: &row)
+        #expect(row == R(), "\(column.name)")
+      }
+    }
+    checkProperties = {
+      #expect(Mirror(reflecting: R()).children.count == R.table.columns.count)
+      for column in R.table.columns {
+        var row = R()
+        try column.decode(column.type.sample, into: &row)
+        #expect(column.json(of: row) == column.type.sample.json, "\(column.name)")
+        let expected = column.name.filter { $0 != "_" }
+        #expect(changedProperties(from: R(), to: row) == [expected])
+      }
+    }
+  }
+}
+
+/// The properties in which two rows differ, in lower case.
+private func changedProperties<R>(from old: R, to new: R) -> [String] {
+  zip(Mirror(reflecting: old).children, Mirror(reflecting: new).children)
+    .filter { String(reflecting: $0.value) != String(reflecting: $1.value) }
+    .map { $0.0.label?.lowercased() ?? "" }
+}
+
+extension ColumnType {
+  /// What a server sends for a column that nobody has set.
+  fileprivate var defaultWire: JSONElement {
+    if minimum == 0 { return JSONElement(value == nil ? ["set", []] : ["map", []]) }
+    return switch key {
+    case .integer, .real: JSONElement(0)
+    case .boolean: JSONElement(false)
+    case .string: JSONElement("")
+    case .uuid:
+      maximum == 1
+        ? JSONElement(["uuid", "00000000-0000-0000-0000-000000000000"])
+        // A set of references that may not be empty is empty before the row is inserted only.
+        : JSONElement(["set", []])
+    }
+  }
+
+  /// A value that is not the default.
+  fileprivate var sample: JSONElement {
+    if let value { return JSONElement(["map", [[key.sample, value.sample]]]) }
+    return JSONElement(key.sample)
+  }
+}
+
+extension BaseType {
+  fileprivate var sample: JSON {
+    switch self {
+    case .integer, .real: 7
+    case .boolean: true
+    case .string: "sample"
+    case .uuid: ["uuid", "01234567-89ab-4cde-8f01-23456789abcd"]
+    }
+  }
+}
