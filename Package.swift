@@ -110,7 +110,7 @@ let package = Package(
       dependencies: ["Client", "Session", "EventLoop", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed"],
+      name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],
       swiftSettings: strict),
     .testTarget(
       name: "IsthmusTests", dependencies: ["isthmus", "Testbed"], swiftSettings: strict),

@@ -1,4 +1,14 @@
+import Daemon
+
 @main
 struct Main {
-  static func main() {}
+  static func main() {
+    let settings = DaemonRuntime.settings(for: .interconnect)
+    // Forks, so nothing may touch the event loop before.
+    let process = DaemonProcess(.interconnect, settings.process)
+    DaemonRuntime.run(.interconnect, settings, process) { context in
+      // The controller starts here.
+      await context.untilExit()
+    }
+  }
 }

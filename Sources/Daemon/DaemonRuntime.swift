@@ -1,0 +1,102 @@
+internal import EventLoop
+internal import Glibc
+
+/// The course of a daemon's life, from its command line to its end.
+public enum DaemonRuntime {
+  /// Reads the command line of this process, applies its logging options and returns its settings.
+  ///
+  /// Does not return when the command line asks for a text, which is printed, or makes no sense.
+  public static func settings(for program: DaemonProgram) -> DaemonSettings {
+    Log.shared.setProgram(program.name)
+    do throws(CommandLineError) {
+      switch try CommandLineParser(program: program).parse(CommandLine.arguments) {
+      case .run(let settings):
+        apply(settings.log)
+        return settings
+      case .show(let text):
+        writeAll(text, to: STDOUT_FILENO)
+        exit(0)
+      }
+    } catch {
+      writeAll("\(program.name): \(error)\n", to: STDERR_FILENO)
+      exit(1)
+    }
+  }
+
+  private static func apply(_ settings: LogSettings) {
+    let log = Log.shared
+    if let method = settings.syslogMethod { log.setSyslog(method) }
+    for specification in settings.specifications { log.apply(specification) }
+    if let target = settings.syslogTarget { log.setSyslogTarget(target) }
+    guard let file = settings.file else { return }
+    do throws(SystemError) {
+      try log.openFile(at: file)
+    } catch {
+      exit(1)  // the log has said why
+    }
+  }
+
+  /// Turns the event loop: takes commands, tells whoever started the daemon that it is ready, and
+  /// runs `body`, which should return soon after ``DaemonContext/untilExit()`` does.
+  ///
+  /// Ends the process: with status 0 when `body` returns, or by a signal.
+  public static func run(
+    _ program: DaemonProgram, _ settings: DaemonSettings, _ process: DaemonProcess,
+    body: sending @escaping @LoopActor (DaemonContext) async -> Void
+  ) -> Never {
+    LoopActor.run {
+      let context = DaemonContext(program, settings)
+      let server = listen(context, process)
+      let signals = watchSignals(server, process)
+      process.ready()
+      await body(context)
+      await server?.finish(within: .seconds(1))
+      withExtendedLifetime(signals) {}
+      process.end()
+      exit(0)
+    }
+    exit(0)
+  }
+
+  @LoopActor
+  private static func listen(_ context: DaemonContext, _ process: DaemonProcess) -> UnixctlServer? {
+    guard
+      let path = context.settings.controlSocketPath(
+        program: context.program.name, pid: getpid())
+    else { return nil }
+    do throws(LoopError) {
+      return try UnixctlServer(path: path, registry: context.unixctl)
+    } catch {
+      process.end()
+      Log.shared.fatal(
+        module: "unixctl", "\(path): could not initialize control socket (\(error.reason))")
+    }
+  }
+
+  /// Ends the daemon by the signals that mean so; a hang-up opens the log file anew.
+  @LoopActor
+  private static func watchSignals(
+    _ server: UnixctlServer?, _ process: DaemonProcess
+  ) -> [Signal] {
+    let ending: [Signal.Number] = [.terminate, .interrupt, .alarm]
+    do throws(LoopError) {
+      var signals: [Signal] = []
+      for number in ending {
+        signals.append(
+          try Signal(number) {
+            Log.shared.write(
+              .warning, module: "fatal_signal",
+              "terminating with signal \(number.rawValue) (\(signalName(number.rawValue)))")
+            server?.close()
+            process.die(bySignal: number.rawValue)
+          })
+      }
+      // A file that cannot be opened is reported by the log itself.
+      signals.append(try Signal(.hangUp) { try? Log.shared.reopenFile() })
+      return signals
+    } catch {
+      process.end()
+      Log.shared.fatal(module: "fatal_signal", "\(error)")
+    }
+  }
+}

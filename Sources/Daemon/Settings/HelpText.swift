@@ -1,0 +1,92 @@
+extension CommandLineParser {
+  /// What `--options` prints: every option in its long and its short form.
+  var optionList: String {
+    var text = ""
+    for option in options {
+      switch option.argument {
+      case .none: text += "--\(option.name)\n"
+      case .required: text += "--\(option.name)=ARG\n"
+      case .optional: text += "--\(option.name)=[ARG]\n"
+      }
+      guard let letter = option.letter else { continue }
+      switch option.argument {
+      case .none: text += "-\(letter)\n"
+      case .required: text += "-\(letter) ARG\n"
+      case .optional: text += "-\(letter) [ARG]\n"
+      }
+    }
+    return text
+  }
+
+  /// What `--help` prints.
+  var help: String {
+    let defaults = DaemonSettings(environment: environment)
+    return """
+      \(program.name): \(program.summary)
+      usage: \(program.name) [OPTIONS]
+
+      Options:
+      \(databaseHelp(defaults))\(programHelp)\
+        -u, --unixctl=SOCKET      take commands at SOCKET
+                                  (default: \(defaults.directories.run)/\(program.name).PID.ctl)
+        -h, --help                print this text
+        -o, --options             print every option, one a line
+        -V, --version             print the version
+        --dump-inc-proc-graph[=NODE]  print what is computed from what, for Graphviz
+
+      Daemon options:
+        --detach                  go to the background once ready
+        --no-chdir                do not leave for '/' when detaching
+        --monitor                 have another process start this one again if it crashes
+        --user=USER[:GROUP]       become USER, of GROUP
+        --pidfile[=FILE]          write the process ID to FILE
+                                  (default: \(defaults.directories.run)/\(program.name).pid)
+        --overwrite-pidfile       start even if the pidfile's process runs
+        --no-self-confinement     no effect, accepted for compatibility
+
+      Logging options:
+        -vSPEC, --verbose=SPEC    set levels, a pattern or the facility
+        -v, --verbose             log everything
+        --log-file[=FILE]         log to FILE, too
+                                  (default: \(defaults.directories.log)/\(program.name).log)
+        --syslog-method=(libc|unix:FILE|udp:IP:PORT|null)
+                                  how messages reach the syslog daemon
+        --syslog-target=IP:PORT   send syslog's messages to IP:PORT, too
+
+      Active database connection methods:
+        tcp:HOST:PORT             PORT at HOST
+        ssl:HOST:PORT             PORT at HOST, by TLS
+        unix:FILE                 Unix domain socket FILE
+      Passive database connection methods:
+        ptcp:PORT[:IP]            listen to PORT, on IP
+        pssl:PORT[:IP]            listen to PORT, on IP, by TLS
+        punix:FILE                listen on Unix domain socket FILE
+      PKI configuration (required for TLS):
+        -p, --private-key=FILE    the private key
+        -c, --certificate=FILE    the certificate for the private key
+        -C, --ca-cert=FILE        certificates of the authorities that peers are checked by
+      TLS options:
+        --ssl-protocols=PROTOCOLS    the versions of TLS to allow
+        --ssl-ciphers=CIPHERS        the ciphers to allow with TLS 1.2
+        --ssl-ciphersuites=SUITES    the cipher suites to allow with TLS 1.3
+        --ssl-server-name=NAME       the server's name, instead of its host's
+
+      """
+  }
+
+  private func databaseHelp(_ defaults: DaemonSettings) -> String {
+    program.databases.map { option in
+      "  -\(option.letter), --\(option.name)=DATABASE".padded(to: 28)
+        + "connect to the \(option.title) database at DATABASE\n"
+        + String(repeating: " ", count: 28)
+        + "(default: \(defaults.remotes[keyPath: option.remote]))\n"
+    }.joined()
+  }
+
+  private var programHelp: String {
+    program.options.map { option in
+      "  --\(option.name)\(option.argument.map { "=\($0)" } ?? "")".padded(to: 28)
+        + "\(option.help)\n"
+    }.joined()
+  }
+}
