@@ -113,7 +113,8 @@ let package = Package(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],
       swiftSettings: strict),
     .testTarget(
-      name: "IsthmusTests", dependencies: ["isthmus", "Testbed"], swiftSettings: strict),
+      name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
+      swiftSettings: strict),
     .testTarget(
       name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Glibc
 internal import OVNModel
 internal import OVSDB
 
@@ -28,7 +29,7 @@ struct PrintSchema: ParsableCommand {
     do {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
-      throw UnwritableFile(path: output, reason: "\(error)")
+      throw UnwritableFile(path: output, error)
     }
   }
 }
@@ -58,9 +59,15 @@ enum SharedDatabase: String, CaseIterable, ExpressibleByArgument {
 /// A file that could not be written.
 struct UnwritableFile: Error, CustomStringConvertible {
   /// The file.
-  var path: String
-  /// What the system says.
-  var reason: String
+  let path: String
+  /// Why not, in the system's words where it has any.
+  let reason: String
+
+  init(path: String, _ error: any Error) {
+    self.path = path
+    let cause = ((error as? CocoaError)?.underlying ?? error) as? POSIXError
+    reason = cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
+  }
 
   var description: String { "\(path) could not be written: \(reason)" }
 }
