@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["EventLoop", "TLS", "JSON"], swiftSettings: strict),
     .target(
-      name: "Client", dependencies: ["Session", "EventLoop", "JSON", "OVSDB"],
+      name: "Client", dependencies: ["Session", "EventLoop", "TLS", "JSON", "OVSDB"],
       swiftSettings: strict),
     .target(
       name: "Daemon",

@@ -1,0 +1,34 @@
+public import OVSDB
+public import Session
+
+/// What a client is to keep a replica of, and where from.
+public struct DatabaseClientConfiguration: Sendable {
+  /// The database's name, as `OVN_Northbound`.
+  public var database: String
+  /// Where its servers are; of several, any that serves the database well will do.
+  public var remotes: [Remote]
+  /// The cluster that the servers must belong to, if that was given.
+  public var clusterID: String?
+  /// Whether only the leader of a cluster will do: its contents are never behind.
+  public var leaderOnly: Bool
+  /// How long a connection may be idle before the peer is probed, and how long the peer may take to
+  /// answer: zero for never, nil for 5 s over TCP and TLS and never over a Unix socket.
+  public var probeInterval: Duration?
+  /// Chooses, from what the server's schema has, the tables and their columns to monitor. Nothing at
+  /// all leaves a client that only sends transactions.
+  public var monitored: @Sendable (DatabaseSchema) -> [String: [String]]
+
+  /// Creates a configuration.
+  public init(
+    database: String, remotes: [Remote], clusterID: String? = nil, leaderOnly: Bool = true,
+    probeInterval: Duration? = nil,
+    monitored: @escaping @Sendable (DatabaseSchema) -> [String: [String]]
+  ) {
+    self.database = database
+    self.remotes = remotes
+    self.clusterID = clusterID
+    self.leaderOnly = leaderOnly
+    self.probeInterval = probeInterval
+    self.monitored = monitored
+  }
+}

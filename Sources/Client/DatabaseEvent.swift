@@ -1,0 +1,28 @@
+public import JSON
+public import OVSDB
+
+/// What a client tells, in the order in which it happened.
+///
+///     (schema (contents | update) synchronised update*)* disconnected
+///
+/// A ``disconnected(_:)`` ends what began with a ``schema(_:)``. Transactions, locks and log lines
+/// come anywhere between; the update of our own transaction comes before its outcome.
+public enum DatabaseEvent: Sendable {
+  /// The server's schema, told on each connection before anything is told of the rows.
+  case schema(DatabaseSchema)
+  /// Every monitored row: forget what you had. The element is <table-updates> or <table-updates2>.
+  case contents(JSONElement, UpdateFormat)
+  /// What changed since the last contents or update.
+  case update(JSONElement, UpdateFormat)
+  /// What was told so far is what the database holds.
+  case synchronised
+  /// The outcome of one transaction, once for each.
+  case transaction(TransactionID, TransactionOutcome)
+  /// Whether we own the lock asked for; told on every answer and every change.
+  case lock(isOwned: Bool)
+  /// The rows told so far are no longer kept up to date; why. Keep them: the next connection may
+  /// continue where this one stopped.
+  case disconnected(String)
+  /// A line for the log.
+  case log(ClientLog)
+}
