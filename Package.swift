@@ -116,6 +116,8 @@ let package = Package(
       name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
+      name: "RigTests", dependencies: ["Testbed", "ovn-ic"], swiftSettings: strict),
+    .testTarget(
       name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
       swiftSettings: strict),
   ]

@@ -10,9 +10,8 @@ struct SchemaCommandTests {
 
   @Test(
     "prints a schema that a real server is started with, and understands as it was meant",
-    arguments: [ICNorthbound.name, ICSouthbound.name])
-  func create(name: String) async throws {
-    let schema = name == ICNorthbound.name ? ICNorthbound.schema : ICSouthbound.schema
+    arguments: [ICNorthbound.schema, ICSouthbound.schema])
+  func create(schema: DatabaseSchema) async throws {
     try await withWorkspace { workspace in
       let printed = try await run(Self.program, ["schema", schema.name])
       let file = try workspace.write(printed, to: "printed.ovsschema")
@@ -31,15 +30,15 @@ struct SchemaCommandTests {
   func convert(kind: DatabaseKind) async throws {
     try await withWorkspace { workspace in
       let server = try await OVSDBServer(kind, name: "old", in: workspace)
-      let (table, row) =
+      let (table, column) =
         kind == .interconnectNorthbound ? ("Transit_Switch", "ts1") : ("Availability_Zone", "az1")
-      try await server.ctl("create", table, "name=\(row)")
+      try await server.ctl("create", table, "name=\(column)")
       let file = try workspace.write(
         try await run(Self.program, ["schema", kind.name]), to: "new.ovsschema")
       try await run("ovsdb-client", ["convert", server.remote, file])
       let version = try await run("ovsdb-client", ["get-schema-version", server.remote, kind.name])
       #expect(version == (kind == .interconnectNorthbound ? "1.4.0\n" : "2.7.0\n"))
-      #expect(try await server.ctl("--bare", "--columns=name", "list", table) == "\(row)\n")
+      #expect(try await server.ctl("--bare", "--columns=name", "list", table) == "\(column)\n")
     }
   }
 
