@@ -36,17 +36,20 @@ final class Inbox {
 
   init(_ stream: EventLoop.Stream) throws {
     try stream.read { bytes in
-      self.bytes.append(contentsOf: bytes.withUnsafeBufferPointer { Array($0) })
+      bytes.withUnsafeBufferPointer { self.bytes.append(contentsOf: $0) }
       self.changed()
     } finish: { error in
-      self.end = error.map { .failure($0) } ?? .success(())
+      self.end = if let error { .failure(error) } else { .success(()) }
       self.changed()
     }
   }
 
   func wait(until isDone: @escaping (Inbox) -> Bool) async {
-    guard !isDone(self) else { return }
-    await withCheckedContinuation { waiting = (isDone, $0) }
+    // Asked inside: a task that does not prefer the loop's executor may be suspended just before.
+    await withCheckedContinuation { continuation in
+      waiting = (isDone, continuation)
+      changed()
+    }
   }
 
   var isEnded: Bool { end != nil }
