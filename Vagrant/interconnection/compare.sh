@@ -35,7 +35,7 @@ naming() {
 # sorted, as rows and the parts of a show output come in the order of UUIDs.
 snapshot() {
   local work file
-  work=$(mktemp -d)
+  work=$(mktemp -d "$dir/snapshot.XXXXXX")
   mkdir "$work/tables"
   contents "$work/tables"
   naming "$work"/tables/* >"$work/names.sed"
@@ -61,17 +61,16 @@ dump() { wait_until 60 "the databases to settle" snapshot_twice_the_same "$1"; }
 # state_with PROGRAM FILE: the scenario's final state when PROGRAM is ovn-ic of both zones.
 state_with() {
   choose_ic "$1"
-  up
-  trap 'tear_down; rm -rf "$results"' EXIT
+  raise
   ping_through_gateways
   dump "$2"
   tear_down
 }
 
 compare() {
-  is_up && die "a rig is up in $dir"
+  local results
   results=$(mktemp -d)
-  trap 'rm -rf "$results"' EXIT
+  temporary_files+=("$results")
   state_with ovn-ic "$results/ovn-ic"
   state_with "$1" "$results/other"
   if ! diff --unified=0 "$results/ovn-ic" "$results/other"; then
