@@ -5,7 +5,7 @@ struct Main {
   static func main() {
     let settings = DaemonRuntime.settings(for: .interconnect)
     // Forks, so nothing may touch the event loop before.
-    let process = DaemonProcess(.interconnect, settings.process)
+    let process = DaemonProcess(settings.process)
     DaemonRuntime.run(.interconnect, settings, process) { context in
       // The controller starts here.
       await context.untilExit()

@@ -42,10 +42,10 @@ struct LogState: Sendable {
     except excluded: LogDestination? = nil
   ) {
     let module = modules[name, default: everyModule]
-    let takes: (LogDestination) -> Bool = {
-      $0 != excluded && module.levels[$0] >= level && level != .off
+    let isFileOpen = file != nil
+    let destinations = LogDestination.allCases.filter {
+      $0 != excluded && module.levels[$0] >= level && ($0 != .file || isFileOpen)
     }
-    let destinations = LogDestination.allCases.filter(takes)
     guard !destinations.isEmpty else { return }
     serialNumber += 1
     let record = LogRecord(

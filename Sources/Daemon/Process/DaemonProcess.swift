@@ -5,7 +5,6 @@ internal import Glibc
 ///
 /// Must be made before the event loop is touched: it forks, and a child has one thread only.
 public struct DaemonProcess: Sendable {
-  private let program: DaemonProgram
   private let settings: ProcessSettings
   private let pidfile: Pidfile?
   private let startup: [StartupPipe]
@@ -13,7 +12,7 @@ public struct DaemonProcess: Sendable {
   /// Settles the process.  In the processes that stay behind it never returns: with `--detach` the
   /// first one ends once ``ready()`` is called in the daemon, with `--monitor` another one waits for
   /// the daemon to crash.  Ends the process with a message when something stands in the way.
-  public init(_ program: DaemonProgram, _ settings: ProcessSettings) {
+  public init(_ settings: ProcessSettings) {
     signal(SIGPIPE, SIG_IGN)
     if let user = settings.user { Self.become(user) }
     if let path = settings.pidfile, !settings.overwritesPidfile {
@@ -26,9 +25,9 @@ public struct DaemonProcess: Sendable {
     var startup: [StartupPipe] = []
     if settings.detaches { startup.append(Self.detach()) }
     if settings.isMonitored {
-      startup = [Self.monitor(program, settings, starter: startup.first)]
+      startup = [Self.monitor(settings, starter: startup.first)]
     }
-    self.program = program
+    if settings.detaches || settings.isMonitored { Self.dieOfCrashes() }
     self.settings = settings
     self.startup = startup
     pidfile = settings.pidfile.map { path in
@@ -90,7 +89,7 @@ public struct DaemonProcess: Sendable {
 
   /// Leaves this process behind as the monitor of the daemon it forks.
   private static func monitor(
-    _ program: DaemonProgram, _ settings: ProcessSettings, starter: StartupPipe?
+    _ settings: ProcessSettings, starter: StartupPipe?
   ) -> StartupPipe {
     switch forked() {
     case .child(let pipe):
@@ -117,6 +116,14 @@ public struct DaemonProcess: Sendable {
   private static func fail(_ end: ProcessEnd) -> Never {
     if case .exited(let status) = end, status != 0 { exit(status) }
     fail("fork child died before signaling startup (\(end))")
+  }
+
+  /// Undoes the Swift runtime's handlers, which show a stack on standard error: nobody looks there,
+  /// and a monitor must see the daemon die at once.
+  private static func dieOfCrashes() {
+    for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, SIGQUIT] {
+      signal(number, SIG_DFL)
+    }
   }
 
   private static func leaveTerminal(_ settings: ProcessSettings) {
