@@ -1,0 +1,68 @@
+/// Keeps what a pure function yields for each key, and runs it again only where its reads changed.
+///
+/// While the function runs for a key, the facts it asks for are noted.  When facts change, the keys
+/// that had asked for them, and no others, are derived anew.  A full recompute is the same pass with
+/// every key named, so no second path can disagree with the first.
+public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
+  /// How often the function has run, for tests that hold the work to the size of the change.
+  public private(set) var runs = 0
+
+  /// The present result of each key that has one.
+  public private(set) var outputs: [Key: Output] = [:]
+
+  private var dependencies = Dependencies<Key, Fact>()
+  private var stale: Set<Key> = []
+
+  public init() {}
+
+  /// One result that is not what it was.
+  public struct Change {
+    public let key: Key
+    public let old: Output?
+    public let new: Output?
+  }
+
+  /// Every key that has a result or has recorded reads.
+  public var keys: some Collection<Key> { dependencies.recordedKeys }
+
+  /// Names a key to derive in the next ``update(reads:derive:)``, known before or not.
+  public mutating func invalidate(_ key: Key) { stale.insert(key) }
+
+  /// Names every key whose result read `fact`.
+  public mutating func invalidate(readersOf fact: Fact) {
+    dependencies.forEachReader(of: fact) { stale.insert($0) }
+  }
+
+  /// Names every key.
+  public mutating func invalidateAll() { stale.formUnion(dependencies.recordedKeys) }
+
+  /// Derives the named keys and returns those whose result is not what it was.
+  ///
+  /// A key without a result (`nil`) keeps its reads, so it is derived again when they change.
+  public mutating func update(
+    reads: Reads<Fact>, derive: (Key) -> Output?
+  ) -> [Change] {
+    guard !stale.isEmpty else { return [] }
+    let keys = stale
+    stale.removeAll()
+    var changes: [Change] = []
+    for key in keys {
+      runs += 1
+      let new = derive(key)
+      dependencies.record(key, reads: reads.take())
+      let old = outputs[key]
+      if old != new {
+        outputs[key] = new
+        changes.append(Change(key: key, old: old, new: new))
+      }
+    }
+    return changes
+  }
+
+  /// Forgets a key altogether.
+  public mutating func remove(_ key: Key) {
+    dependencies.remove(key)
+    outputs[key] = nil
+    stale.remove(key)
+  }
+}

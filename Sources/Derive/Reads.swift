@@ -1,0 +1,24 @@
+/// Notes the facts that one run of a derivation asks for.
+///
+/// It is handed to the function that derives, and reused from run to run.
+public final class Reads<Fact: Hashable> {
+  @usableFromInline var facts: [Fact] = []
+
+  public init() {}
+
+  /// Notes that the result depends on `fact`.
+  @inlinable
+  public func note(_ fact: Fact) {
+    // Most runs read a handful of facts, and often the same one several times in a row.
+    if facts.count <= 16, facts.contains(fact) { return }
+    facts.append(fact)
+  }
+
+  /// The facts noted since the last call, each once.
+  @inlinable
+  public func take() -> [Fact] {
+    defer { facts.removeAll(keepingCapacity: true) }
+    if facts.count <= 17 { return Array(facts) }
+    return Array(Set(facts))
+  }
+}
