@@ -1,0 +1,298 @@
+import Derive
+public import JSON
+import OVNModel
+public import OVSDB
+public import Replica
+
+/// The interconnection controller of one zone, without sockets and clock.
+///
+/// Updates of the four databases go in; transactions come out, one at a time for each channel; the
+/// server's verdict on each goes in again.  It works while this daemon holds the zone's lock and all
+/// four databases are in step, and costs what has changed: a full recompute is the same code with
+/// every key named.
+///
+/// Times are durations since any fixed moment.
+public final class InterconnectController {
+  let world = World()
+  var works = Works()
+  private var queues: [TransactionQueue]
+  /// What goes only with the last of all other changes.
+  private var sequenceEdits: [Edit] = []
+  private var synchronised: Set<Database> = []
+
+  public init() {
+    queues = Channel.allCases.map { _ in TransactionQueue() }
+    works.invalidateAll()
+  }
+
+  /// A transaction to send.
+  public struct Outgoing: Sendable {
+    public let channel: Channel
+    public let operations: [Operation]
+  }
+
+  /// What became of a transaction.
+  public enum Outcome: Sendable {
+    case committed
+    /// The server refused it: at the operation of that index, or, if `nil`, when committing.
+    case failed(DatabaseError, operation: Int?)
+    /// The connection was lost before the reply.
+    case unknown
+  }
+
+  // MARK: What goes in
+
+  /// The tables and columns that the controller knows of a database, to choose what to monitor from.
+  public static func declared(_ database: Database) -> MonitoredTables {
+    let log = FactLog()
+    return switch database {
+    case .northbound: NorthboundTables(log: log).replica.declared
+    case .southbound: SouthboundTables(log: log).replica.declared
+    case .icNorthbound: ICNorthboundTables(log: log).replica.declared
+    case .icSouthbound: ICSouthboundTables(log: log).replica.declared
+    }
+  }
+
+  /// Takes the schema of the server that is connected now, and says once what it lacks.
+  public func setSchema(_ schema: DatabaseSchema, of database: Database) {
+    if world.capabilities[database] == schema { return }
+    world.capabilities[database] = schema
+    let missing = replica(of: database).declared.missing(in: schema)
+    if !missing.isEmpty {
+      world.messages.append(
+        Message(
+          level: .info,
+          text: "\(database) \(schema.version) lacks \(missing.joined(separator: ", ")): what needs"
+            + " them is off."))
+    }
+    recompute()
+  }
+
+  /// Replaces a database's contents.
+  public func replaceContents(
+    of database: Database, with updates: JSONElement, format: TableUpdateFormat
+  ) {
+    let problems = replica(of: database).replaceContents(with: updates, format: format)
+    report(problems, database)
+  }
+
+  /// Applies an update of a database.
+  public func apply(_ updates: JSONElement, to database: Database, format: TableUpdateFormat) {
+    report(replica(of: database).apply(updates, format: format), database)
+  }
+
+  /// Says whether the replica of `database` is in step with its server.
+  public func setSynchronised(_ isInStep: Bool, _ database: Database) {
+    if isInStep { synchronised.insert(database) } else { synchronised.remove(database) }
+  }
+
+  /// Says whether this daemon holds `lock`.
+  public func setLock(_ lock: Lock, isHeld: Bool) {
+    guard world.locks.contains(lock) != isHeld else { return }
+    if isHeld { world.locks.insert(lock) } else { world.locks.remove(lock) }
+    world.log.note(world.fact(of: lock))
+    if lock == .zone, isHeld { recompute() }
+  }
+
+  /// Derives everything anew, as at the start.
+  public func recompute() {
+    recomputes += 1
+    world.routers.invalidateAll()
+    world.vips.invalidateAll()
+    world.candidates.invalidateAll()
+    works.invalidateAll()
+    world.followEverything(&works)
+  }
+
+  /// Takes the server's verdict on the transaction that was in flight on `channel`.
+  public func transactionFinished(_ channel: Channel, _ outcome: Outcome, now: Duration) {
+    let index = channel.rawValue
+    switch outcome {
+    case .committed:
+      for subject in queues[index].committed(now: now) { works.invalidate(subject) }
+    case .unknown:
+      for subject in queues[index].lost() { works.invalidate(subject) }
+    case .failed(let error, let operation):
+      for notice in queues[index].failed(error, operation: operation, now: now) {
+        let subject = notice.subject.map { "\($0): " } ?? ""
+        world.messages.append(
+          Message(
+            level: .warning,
+            text: "\(channel.database): transaction refused: \(subject)\(notice.message)"))
+      }
+      works.singles.invalidate(.sequenceNumbers)
+    }
+  }
+
+  // MARK: What comes out
+
+  /// Whether the controller works now, or waits for a lock or a database.
+  public var isActive: Bool {
+    world.locks.contains(.zone) && synchronised.count == Database.allCases.count
+  }
+
+  /// Derives what is stale, and returns the transactions that are to be sent now.
+  public func advance(now: Duration) -> [Outgoing] {
+    guard isActive else { return [] }
+    world.settle(&works)
+    deriveStale()
+    return Channel.allCases.compactMap { channel in
+      next(channel, now).map { Outgoing(channel: channel, operations: $0) }
+    }
+  }
+
+  /// When ``advance(now:)`` has something to do without anything having changed.
+  public func wakeAt(now: Duration) -> Duration? {
+    guard isActive else { return nil }
+    return queues.compactMap { $0.wakeAt(now: now) }.min()
+  }
+
+  /// Whether nothing is left to derive, to send or to wait for.
+  public var isConverged: Bool {
+    isActive && works.isEmpty && works.singles.isEmpty && queues.allSatisfy(\.isEmpty)
+  }
+
+  /// The lines for the log since the last call.
+  public func takeMessages() -> [Message] {
+    defer { world.messages.removeAll() }
+    return world.messages
+  }
+
+  /// For each kind of result, how many keys it has and how often one was derived.
+  public var statistics: [(kind: String, keys: Int, runs: Int)] { works.statistics }
+
+  /// How often everything was derived anew.
+  public private(set) var recomputes = 0
+
+  /// Starts counting anew.
+  public func clearStatistics() {
+    recomputes = 0
+    works.clearRuns()
+  }
+
+  /// How long a connection to `database` may be silent before it is probed: the operator's
+  /// `ic_probe_interval`, in milliseconds (ovn-nb(5), ovn-ic-nb(5)).
+  ///
+  /// - Returns: `nil` for the default of the connection's kind, zero for never.
+  public func probeInterval(of database: Database) -> Duration? {
+    let options =
+      switch database {
+      case .northbound, .southbound: world.nb.globals.rows.first?.value.options
+      case .icNorthbound, .icSouthbound: world.inb.globals.rows.first?.value.options
+      }
+    guard let text = options?["ic_probe_interval"], let value = Int32(text), value >= 0 else {
+      return nil
+    }
+    return .milliseconds(value == 0 ? 0 : max(Int(value), 1_000))
+  }
+
+  /// How many rows each database's replica holds of what is counted in memory reports.
+  public var counts: [(name: String, count: Int)] {
+    [
+      ("gateways", world.isb.gateways.count), ("port-bindings", world.isb.portBindings.count),
+      ("routes", world.isb.routes.count), ("static-routes", world.nb.staticRoutes.count),
+      ("transit-switches", world.inb.transitSwitches.count),
+      ("zones", world.isb.availabilityZones.count),
+    ]
+  }
+
+  // MARK: Workings
+
+  private func replica(of database: Database) -> DatabaseReplica {
+    switch database {
+    case .northbound: world.nb.replica
+    case .southbound: world.sb.replica
+    case .icNorthbound: world.inb.replica
+    case .icSouthbound: world.isb.replica
+    }
+  }
+
+  private func report(_ problems: [ReplicaProblem], _ database: Database) {
+    for problem in problems {
+      world.messages.append(Message(level: .warning, text: "\(database): \(problem)"))
+    }
+  }
+
+  private func next(_ channel: Channel, _ now: Duration) -> [Operation]? {
+    if let lock = channel.lock, !world.locks.contains(lock) { return nil }
+    var comment = "ovn-ic"
+    var last: (subject: Subject, edits: [Edit])?
+    if channel == .icSouthbound {
+      if let name = world.zone?.name { comment += "\nAZ \(name)" }
+      if works.isEmpty, !sequenceEdits.isEmpty {
+        last = (.single(.sequenceNumbers), sequenceEdits)
+      }
+    }
+    return queues[channel.rawValue].next(
+      now: now, comment: comment, lock: channel.lock, last: last)
+  }
+
+  /// Derives stale keys in the order of what others build upon, as long as no channel has more edits
+  /// than it can send soon.
+  private func deriveStale() {
+    let world = world
+    while let key = works.singles.next() {
+      let edits = key == .sequenceNumbers ? world.sequenceNumbers() : single(key)
+      works.singles.record(key, reads: world.reads.take())
+      finish(.single(key), edits)
+    }
+    while hasRoom, let name = works.transitSwitches.next() {
+      let edits = world.transitSwitch(name)
+      works.transitSwitches.record(name, reads: world.reads.take())
+      finish(.transitSwitch(name), edits)
+    }
+    while hasRoom, let name = works.gateways.next() {
+      let edits = world.gateway(name)
+      works.gateways.record(name, reads: world.reads.take())
+      finish(.gateway(name), edits)
+    }
+    while hasRoom, let name = works.ports.next() {
+      let edits = world.port(name)
+      works.ports.record(name, reads: world.reads.take())
+      finish(.port(name), edits)
+    }
+    while hasRoom, let uuid = works.malformedRoutes.next() {
+      let edits = world.malformedRoute(uuid)
+      works.malformedRoutes.record(uuid, reads: world.reads.take())
+      finish(.malformedRoute(uuid), edits)
+      if world.isb.routes[uuid] == nil { works.malformedRoutes.remove(uuid) }
+    }
+    deriveStaleRoutes()
+  }
+
+  private func deriveStaleRoutes() {
+    let world = world
+    while hasRoom, let key = works.routes.next() {
+      let edits = world.advertisedRoute(key)
+      works.routes.record(key, reads: world.reads.take())
+      finish(.route(key), edits)
+      if edits.isEmpty, world.candidatesByKey[key] == nil { works.routes.remove(key) }
+    }
+    while hasRoom, let key = works.learnedRoutes.next() {
+      let edits = world.learnedRoute(key)
+      works.learnedRoutes.record(key, reads: world.reads.take())
+      finish(.learnedRoute(key), edits)
+      if world.isGone(key) { works.learnedRoutes.remove(key) }
+    }
+  }
+
+  private func single(_ key: Subject.Single) -> [Channel: [Edit]] {
+    key == .availabilityZone ? world.availabilityZone() : world.globalRow(key)
+  }
+
+  private var hasRoom: Bool {
+    queues.allSatisfy { $0.backlog < 2 * TransactionQueue.subjectsMaximum }
+  }
+
+  private func finish(_ subject: Subject, _ edits: [Channel: [Edit]]) {
+    for channel in Channel.allCases {
+      let edits = edits[channel] ?? []
+      if subject == .single(.sequenceNumbers), channel == .icSouthbound {
+        sequenceEdits = edits
+        queues[channel.rawValue].noteDerivation(of: subject)
+      } else {
+        queues[channel.rawValue].put(edits, of: subject)
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import OVSDB
+import Replica
+
+/// All results that end in edits, by kind.
+struct Works {
+  var singles = Work<Subject.Single>()
+  var transitSwitches = Work<String>()
+  var gateways = Work<String>()
+  var ports = Work<String>()
+  var routes = Work<RouteKey>()
+  var malformedRoutes = Work<UUID>()
+  var learnedRoutes = Work<LearnedRouteKey>()
+
+  mutating func invalidate(readersOf fact: Fact) {
+    singles.invalidate(readersOf: fact)
+    transitSwitches.invalidate(readersOf: fact)
+    gateways.invalidate(readersOf: fact)
+    ports.invalidate(readersOf: fact)
+    routes.invalidate(readersOf: fact)
+    malformedRoutes.invalidate(readersOf: fact)
+    learnedRoutes.invalidate(readersOf: fact)
+  }
+
+  mutating func invalidateAll() {
+    for single in Subject.Single.allCases { singles.invalidate(single) }
+    transitSwitches.invalidateAll()
+    gateways.invalidateAll()
+    ports.invalidateAll()
+    routes.invalidateAll()
+    malformedRoutes.invalidateAll()
+    learnedRoutes.invalidateAll()
+  }
+
+  mutating func invalidate(_ subject: Subject) {
+    switch subject {
+    case .single(let single): singles.invalidate(single)
+    case .transitSwitch(let name): transitSwitches.invalidate(name)
+    case .gateway(let name): gateways.invalidate(name)
+    case .port(let name): ports.invalidate(name)
+    case .route(let key): routes.invalidate(key)
+    case .malformedRoute(let uuid): malformedRoutes.invalidate(uuid)
+    case .learnedRoute(let key): learnedRoutes.invalidate(key)
+    case .router, .routeSource: break
+    }
+  }
+
+  /// Whether everything that is known has been derived, except for sequence numbers, which wait for
+  /// all the rest.
+  var isEmpty: Bool {
+    transitSwitches.isEmpty && gateways.isEmpty && ports.isEmpty && routes.isEmpty
+      && malformedRoutes.isEmpty && learnedRoutes.isEmpty
+  }
+
+  mutating func clearRuns() {
+    singles.clearRuns()
+    transitSwitches.clearRuns()
+    gateways.clearRuns()
+    ports.clearRuns()
+    routes.clearRuns()
+    malformedRoutes.clearRuns()
+    learnedRoutes.clearRuns()
+  }
+
+  /// Kinds with how many keys there are and how often one has been derived.
+  var statistics: [(kind: String, keys: Int, runs: Int)] {
+    [
+      ("globals", singles.count, singles.runs),
+      ("transit-switches", transitSwitches.count, transitSwitches.runs),
+      ("gateways", gateways.count, gateways.runs),
+      ("port-bindings", ports.count, ports.runs),
+      ("advertised-routes", routes.count, routes.runs),
+      ("malformed-routes", malformedRoutes.count, malformedRoutes.runs),
+      ("learned-routes", learnedRoutes.count, learnedRoutes.runs),
+    ]
+  }
+}

@@ -1,0 +1,71 @@
+import JSON
+import OVSDB
+
+/// Puts the edits of many subjects into one transaction.
+///
+/// References added to or removed from one column of one row become a single mutation, since the
+/// server's work for a mutation grows with the set.
+struct TransactionBuilder {
+  private struct Column: Hashable {
+    let table: String
+    let row: UUID
+    let column: String
+  }
+
+  private(set) var operations: [Operation] = []
+  /// The subject of each operation; `nil` where an operation serves several.
+  private(set) var subjects: [Subject?] = []
+  private var attached: [Column: [JSON]] = [:]
+  private var detached: [Column: [JSON]] = [:]
+  private var columns: [Column] = []
+
+  /// Starts with what every transaction of the channel carries: its comment and its lock.
+  init(comment: String, lock: Lock?) {
+    if let lock { add(.assert(lock: lock.rawValue), for: nil) }
+    add(.comment(comment), for: nil)
+  }
+
+  mutating func add(_ edits: [Edit], of subject: Subject) {
+    for edit in edits {
+      switch edit {
+      case .operation(let operation):
+        add(operation, for: subject)
+      case .attach(let table, let row, let column, let rows):
+        merge(rows, of: Column(table: table, row: row, column: column), into: \.attached)
+      case .detach(let table, let row, let column, let rows):
+        let values = rows.map { $0.json }
+        merge(values, of: Column(table: table, row: row, column: column), into: \.detached)
+      }
+    }
+  }
+
+  /// Adds the merged mutations, detaching first: an attached row never goes again.
+  mutating func finish() {
+    for column in columns {
+      var mutations: [Mutation] = []
+      if let values = detached[column] {
+        mutations.append(Mutation(column.column, .delete, .set(values)))
+      }
+      if let values = attached[column] {
+        mutations.append(Mutation(column.column, .insert, .set(values)))
+      }
+      add(
+        .mutate(table: column.table, where: [.uuid(equals: column.row)], mutations: mutations),
+        for: nil)
+    }
+    columns = []
+  }
+
+  private mutating func add(_ operation: Operation, for subject: Subject?) {
+    operations.append(operation)
+    subjects.append(subject)
+  }
+
+  private mutating func merge(
+    _ values: [JSON], of column: Column,
+    into path: WritableKeyPath<TransactionBuilder, [Column: [JSON]]>
+  ) {
+    if attached[column] == nil, detached[column] == nil { columns.append(column) }
+    self[keyPath: path][column, default: []] += values
+  }
+}
