@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "Daemon",
       dependencies: [
-        "CPosix", "EventLoop", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Interconnect",
+        "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
+        "Interconnect",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

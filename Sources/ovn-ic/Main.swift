@@ -7,8 +7,7 @@ struct Main {
     // Forks, so nothing may touch the event loop before.
     let process = DaemonProcess(settings.process)
     DaemonRuntime.run(.interconnect, settings, process) { context in
-      // The controller starts here.
-      await context.untilExit()
+      await ControllerDaemon.run(context)
     }
   }
 }
