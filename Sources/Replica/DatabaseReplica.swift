@@ -1,5 +1,5 @@
 public import JSON
-public import OVSDB
+internal import OVSDB
 
 /// How rows stand in a `<table-updates>` object.
 public enum TableUpdateFormat: Sendable {
