@@ -82,7 +82,11 @@ final class LoadedContext {
     guard let path = configuration.caFile else { throw .notConfigured(.caCertificate) }
     try load(.caCertificate, path) { SSL_CTX_load_verify_file(pointer, $0) }
     SSL_CTX_set_client_CA_list(pointer, SSL_load_client_CA_file(path))
-    SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+    SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT) {
+      isAccepted, store in
+      if isAccepted != 1, let store { TLSSession.noteRefusal(in: store) }
+      return isAccepted
+    }
   }
 
   /// Has OpenSSL read a file, after seeing ourselves whether that is possible: OpenSSL tells the

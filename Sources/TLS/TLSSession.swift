@@ -29,6 +29,9 @@ public final class TLSSession {
   private let outgoing: OpaquePointer
   private let role: Role
 
+  /// Whose certificate of the peer's chain was not accepted.
+  private var refusedSubject: String?
+
   /// What was sent before the handshake was done.
   private var waiting: [UInt8] = []
 
@@ -48,6 +51,7 @@ public final class TLSSession {
     self.incoming = incoming
     self.outgoing = outgoing
     self.role = role
+    SSL_set_ex_data(session, 0, Unmanaged.passUnretained(self).toOpaque())
     switch role {
     case .client:
       if let serverName { _ = isthmus_ssl_set_server_name(session, serverName) }
@@ -154,16 +158,23 @@ extension TLSSession {
     }
     OpenSSLErrors.clear()
     return .peerCertificate(
-      subject: peerSubject, reason: String(cString: X509_verify_cert_error_string(Int(result))))
+      subject: refusedSubject ?? "no certificate",
+      reason: String(cString: X509_verify_cert_error_string(Int(result))))
   }
 
-  private var peerSubject: String {
-    guard let certificate = SSL_get1_peer_certificate(session) else { return "no certificate" }
-    defer { X509_free(certificate) }
+  /// Called while a chain is verified, inside a call of ours into OpenSSL, which keeps no refused
+  /// certificate until that returns.
+  static func noteRefusal(in store: OpaquePointer) {
+    guard
+      let session = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()),
+      let owner = SSL_get_ex_data(OpaquePointer(session), 0),
+      let certificate = X509_STORE_CTX_get_current_cert(store)
+    else { return }
     var text = [CChar](repeating: 0, count: 256)
     X509_NAME_oneline(X509_get_subject_name(certificate), &text, Int32(text.count))
     let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return String(decoding: bytes, as: UTF8.self)
+    Unmanaged<TLSSession>.fromOpaque(owner).takeUnretainedValue()
+      .refusedSubject = String(decoding: bytes, as: UTF8.self)
   }
 
   private func encrypt(_ plaintext: [UInt8]) throws(TLSError) {
