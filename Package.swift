@@ -90,9 +90,19 @@ let package = Package(
         "Testbed", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks/Interconnect", swiftSettings: strict),
+    .executableTarget(
+      name: "wire-benchmark", dependencies: ["JSON", "OVSDB"],
+      path: "Tests/Benchmarks/Wire", exclude: ["c-parser.py"], swiftSettings: strict),
     .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-    .testTarget(name: "OVSDBTests", dependencies: ["OVSDB", "JSON"], swiftSettings: strict),
+    // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
+    .target(
+      name: "FuzzProperties", dependencies: ["JSON", "OVSDB"],
+      path: "Tests/Fuzz/Properties", swiftSettings: strict),
+    .testTarget(
+      name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
+    .testTarget(
+      name: "OVSDBTests", dependencies: ["OVSDB", "JSON", "FuzzProperties"],
+      swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
     .testTarget(
       name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON"], swiftSettings: strict),
@@ -123,3 +133,15 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// A fuzzer has libFuzzer's `main` and links with nothing else, so it is here only when asked for:
+// Tests/Fuzz/run.sh.
+if Context.environment["FUZZ"] != nil {
+  for name in ["JSON", "OVSDB"] {
+    package.targets.append(
+      .executableTarget(
+        name: "fuzz-\(name.lowercased())", dependencies: ["FuzzProperties"],
+        path: "Tests/Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}

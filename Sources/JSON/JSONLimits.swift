@@ -1,6 +1,6 @@
 /// How large a JSON text may be; a peer that sends more is refused before it can exhaust memory.
 public struct JSONLimits: Hashable, Sendable {
-  /// Bytes in one text.
+  /// Bytes in one text; of a number or word that is a whole text, with the byte that ends it.
   public var bytes: Int
   /// Arrays and objects inside each other.
   public var depth: Int

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 extension TableSchema {
   /// Reads a <table-schema>; `isRoot` as written, false if it is not.  Throws what is not one.
