@@ -50,11 +50,24 @@ extension JSONElement {
   /// The element at `index`, or `nil` if there is none or this is not an array.
   ///
   /// Takes time in proportion to the index.
+  @inlinable
   public subscript(index: Int) -> JSONElement? {
     let token = token
     guard token.kind == .array, (0..<token.count).contains(index) else { return nil }
     var entry = self.index + 1
     for _ in 0..<index { entry += storage.tape[entry].extent }
     return JSONElement(storage: storage, index: entry)
+  }
+
+  /// The second element of an array of two whose first is the string `tag`, as the uuid's text in
+  /// `["uuid", "…"]`; `nil` of any other value.
+  @inlinable
+  public func tagged(_ tag: String) -> JSONElement? {
+    let token = token
+    guard token.kind == .array, token.count == 2,
+      JSONElement(storage: storage, index: index + 1).isString(equalTo: tag)
+    else { return nil }
+    // A string takes one entry of the tape.
+    return JSONElement(storage: storage, index: index + 2)
   }
 }

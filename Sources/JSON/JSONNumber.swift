@@ -23,7 +23,13 @@ enum JSONNumber: Equatable {
     }
     guard let real = Double(String(decoding: Array(copying: bytes), as: UTF8.self)), real.isFinite
     else { return nil }
-    self = real == 0 ? .integer(0) : .real(real)
+    // Digits beyond a double's may round to a whole number, which prints, and so reads back, as an
+    // integer.  The least integer is left out: only a number below it can have come here as that.
+    if let integer = Int64(exactly: real), integer != .min {
+      self = .integer(integer)
+    } else {
+      self = .real(real)
+    }
   }
 }
 

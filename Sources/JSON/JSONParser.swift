@@ -21,9 +21,12 @@ public struct JSONParser: ~Copyable {
   public mutating func append(_ bytes: borrowing Span<UInt8>) {
     guard failure == nil else { return }
     dropConsumed()
-    buffer.reserveCapacity(
-      bytes.count > buffer.capacity - buffer.count ? grown(by: bytes.count) : 0)
-    for index in bytes.indices { buffer.append(bytes[index]) }
+    let count = buffer.count + bytes.count
+    // At least doubled, so that a text in many chunks is not moved at each of them.
+    if count > buffer.capacity { buffer.reserveCapacity(max(count, 2 * buffer.count)) }
+    buffer.append(addingCapacity: bytes.count) { free in
+      for index in bytes.indices { free.append(bytes[index]) }
+    }
   }
 
   /// The next whole text, or `nil` until more bytes come.
@@ -120,6 +123,4 @@ extension JSONParser {
     discarded += start
     start = 0
   }
-
-  private func grown(by count: Int) -> Int { max(buffer.count + count, 2 * buffer.count) }
 }

@@ -1,15 +1,6 @@
 public import JSON
 
 extension JSONElement {
-  /// The second element of an array of two whose first is the string `tag`, as `["uuid", "…"]`.
-  @inlinable
-  func tagged(_ tag: String) -> JSONElement? {
-    guard kind == .array, count == 2, let first = self[0], first.isString(equalTo: tag) else {
-      return nil
-    }
-    return self[1]
-  }
-
   /// Calls `body` with each atom of a <set>, or with the one that stands bare (RFC 7047 5.1).
   @inlinable
   func forEachAtom(

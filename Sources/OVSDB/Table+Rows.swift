@@ -42,10 +42,10 @@ extension Table {
     guard wire.kind == .object else { throw WireError(expected: "a row", found: wire) }
     var position = 0
     try wire.forEachPair { name, value throws(WireError) in
-      for _ in columns.indices {
-        let column = columns[position]
-        position = position + 1 < columns.count ? position + 1 : 0
-        if name.isString(equalTo: column.name) { return try body(column, value) }
+      for _ in names.indices {
+        let candidate = position
+        position = position + 1 < names.count ? position + 1 : 0
+        if name.isString(equalTo: names[candidate]) { return try body(columns[candidate], value) }
       }
     }
   }

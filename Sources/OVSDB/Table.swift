@@ -10,6 +10,8 @@ public struct Table<R: Row>: Sendable {
   public let indexes: [[String]]
 
   private let positions: [String: Int]
+  /// The columns' names: a search through them touches nothing else of a column.
+  @usableFromInline let names: [String]
 
   /// Traps if two columns have one name, or an index names a column that is not there.
   public init(
@@ -28,6 +30,7 @@ public struct Table<R: Row>: Sendable {
       indexes.joined().allSatisfy { positions[$0] != nil },
       "table \(name) declares an index over a column it does not have")
     self.positions = positions
+    names = columns.map(\.name)
   }
 
   /// The column of that name, if the row has it.
