@@ -118,7 +118,7 @@ let package = Package(
       name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "ClientTests",
-      dependencies: ["Client", "Session", "EventLoop", "OVSDB", "JSON", "Testbed"],
+      dependencies: ["Client", "Session", "EventLoop", "TLS", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

@@ -2,6 +2,7 @@ public import EventLoop
 internal import JSON
 public import OVSDB
 public import Session
+public import TLS
 
 /// A client of one database: keeps it monitored through whatever happens to its servers, sends
 /// transactions and holds a lock.
@@ -30,7 +31,7 @@ public final class DatabaseClient {
     onEvent: @escaping @LoopActor (DatabaseEvent) -> Void
   ) {
     machine = DatabaseClientStateMachine(configuration, using: &randomness)
-    opener = StreamOpener()
+    opener = StreamOpener(tls: configuration.tls)
     self.onEvent = onEvent
   }
 
@@ -70,6 +71,11 @@ public final class DatabaseClient {
   /// Takes other servers. The connection stays if its remote is among them.
   public func setRemotes(_ remotes: [Remote]) {
     input { [self] in $0.setRemotes(remotes, now: $1, using: &randomness) }
+  }
+
+  /// Takes other keys and certificates, from the next connection on.
+  public func setTLS(_ configuration: TLSConfiguration?) {
+    opener = StreamOpener(tls: configuration)
   }
 
   /// Drops the connection and connects again at once.

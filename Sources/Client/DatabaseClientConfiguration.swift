@@ -1,5 +1,6 @@
 public import OVSDB
 public import Session
+public import TLS
 
 /// What a client is to keep a replica of, and where from.
 public struct DatabaseClientConfiguration: Sendable {
@@ -14,6 +15,8 @@ public struct DatabaseClientConfiguration: Sendable {
   /// How long a connection may be idle before the peer is probed, and how long the peer may take to
   /// answer: zero for never, nil for 5 s over TCP and TLS and never over a Unix socket.
   public var probeInterval: Duration?
+  /// Keys and certificates, for remotes that want TLS; the files are read again when they change.
+  public var tls: TLSConfiguration?
   /// Chooses, from what the server's schema has, the tables and their columns to monitor. Nothing at
   /// all leaves a client that only sends transactions.
   public var monitored: @Sendable (DatabaseSchema) -> [String: [String]]
@@ -21,7 +24,7 @@ public struct DatabaseClientConfiguration: Sendable {
   /// Creates a configuration.
   public init(
     database: String, remotes: [Remote], clusterID: String? = nil, leaderOnly: Bool = true,
-    probeInterval: Duration? = nil,
+    probeInterval: Duration? = nil, tls: TLSConfiguration? = nil,
     monitored: @escaping @Sendable (DatabaseSchema) -> [String: [String]]
   ) {
     self.database = database
@@ -29,6 +32,7 @@ public struct DatabaseClientConfiguration: Sendable {
     self.clusterID = clusterID
     self.leaderOnly = leaderOnly
     self.probeInterval = probeInterval
+    self.tls = tls
     self.monitored = monitored
   }
 }

@@ -91,7 +91,12 @@ extension DatabaseClientStateMachine {
 
   /// Drops the connection, and connects again without a pause.
   public mutating func reconnectNow(_ reason: String, now: Duration) {
-    drop(reason, .info, .reconnect, now: now)
+    if let remote = reconnect.remote, reconnect.isOpen {
+      actions.append(.close)
+      tell(.info, .reconnect, "\(remote): \(reason)")
+      reconnect.disconnected(now: now)
+      forgetConnection(reason)
+    }
     reconnect.hurry(now: now)
     advance(now: now)
   }

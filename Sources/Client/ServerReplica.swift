@@ -77,7 +77,7 @@ struct ServerReplica: Equatable, Sendable {
       do throws(WireError) {
         try body(column, wire)
       } catch {
-        throw ProtocolViolation("_Server table Database: column \(name): \(error)")
+        throw ProtocolViolation("_Server table Database: column \(error)")
       }
     }
   }

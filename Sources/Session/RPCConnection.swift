@@ -37,7 +37,7 @@ public final class RPCConnection {
       try stream.read { [weak self] bytes in
         self?.received(bytes)
       } finish: { [weak self] error in
-        self?.end(error.map { .stream($0.reason) } ?? .closedByPeer)
+        self?.streamEnded(error)
       }
     } catch {
       let error = RPCError.stream(error.reason)
@@ -81,6 +81,11 @@ extension RPCConnection {
     } catch {
       end(error)
     }
+  }
+
+  private func streamEnded(_ error: StreamError?) {
+    if let error { return end(.stream(error.reason)) }
+    end(parser.unreadOffset == nil ? .closedByPeer : .notJSON("closed by peer inside a message"))
   }
 
   private func nextDocument() throws(RPCError) -> JSONDocument? {
