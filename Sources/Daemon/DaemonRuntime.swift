@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+internal import Logging
 
 /// The course of a daemon's life, from its command line to its end.
 public enum DaemonRuntime {
@@ -8,6 +9,7 @@ public enum DaemonRuntime {
   /// Does not return when the command line asks for a text, which is printed, or makes no sense.
   public static func settings(for program: DaemonProgram) -> DaemonSettings {
     Log.shared.setProgram(program.name)
+    LoggingSystem.bootstrap { ModuleLogHandler(module: $0) }
     do throws(CommandLineError) {
       switch try CommandLineParser(program: program).parse(CommandLine.arguments) {
       case .run(let settings):

@@ -64,6 +64,10 @@ public final class Log: Sendable {
     try result.get()
   }
 
+  /// Lets go of the terminal: the console is no destination any more, and what else is written to
+  /// standard error goes to the log file, if there is one.
+  public func leaveConsole() { state.withLock { $0.leaveConsole() } }
+
   /// Closes the log file until it is reopened.
   public func closeFile() { state.withLock { $0.closeFile() } }
 

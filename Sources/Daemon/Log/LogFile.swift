@@ -32,6 +32,17 @@ struct LogFile: Sendable {
     guard fchown(descriptor, user, group) == 0 else { throw SystemError.last("chown \(path)") }
   }
 
+  /// Lets what is written to standard error come into the file.
+  func becomeStandardError() { dup2(descriptor, STDERR_FILENO) }
+
+  /// Lets what is written to standard error go nowhere.
+  static func discardStandardError() {
+    let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard null >= 0 else { return }
+    dup2(null, STDERR_FILENO)
+    if null != STDERR_FILENO { Glibc.close(null) }
+  }
+
   func close() { Glibc.close(descriptor) }
 }
 

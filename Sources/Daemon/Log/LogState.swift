@@ -10,14 +10,15 @@ struct LogState: Sendable {
 
   var program: String
   var subprogram = ""
-  private(set) var modules: [String: Module]
+  var modules: [String: Module]
   private(set) var file: LogFile?
-  private var everyModule = Module(levels: PerDestination { _ in .information })
-  private var patterns = PerDestination { $0.defaultPattern }
-  private var facility = LogFacility.daemon
-  private var isFacilityChosen = false
+  var everyModule = Module(levels: PerDestination { _ in .information })
+  var patterns = PerDestination { $0.defaultPattern }
+  var facility = LogFacility.daemon
+  var isFacilityChosen = false
   private(set) var filePath: String?
-  private var syslog = SyslogMethod.libc
+  private var hasConsole = true
+  var syslog = SyslogMethod.libc
   private var socket: SyslogSocket?
   private var target: SyslogSocket?
   private var serialNumber = 0
@@ -31,20 +32,27 @@ struct LogState: Sendable {
 
   func module(_ name: String) -> Module { modules[name] ?? everyModule }
 
-  /// The least severe level that any destination takes from the module; a file counts when open.
-  mutating func threshold(of name: String) -> LogLevel {
-    let levels = modules[name, default: everyModule].levels
-    return max(levels.console, levels.syslog, file == nil ? .off : levels.file)
+  /// The least severe level that any destination takes from the module.
+  func threshold(of name: String) -> LogLevel {
+    let levels = module(name).levels
+    return LogDestination.allCases.filter(isOpen).map { levels[$0] }.max() ?? .off
+  }
+
+  private func isOpen(_ destination: LogDestination) -> Bool {
+    switch destination {
+    case .console: hasConsole
+    case .file: file != nil
+    case .syslog: syslog != .null || target != nil
+    }
   }
 
   mutating func write(
     _ level: LogLevel, module name: String, _ message: String,
     except excluded: LogDestination? = nil
   ) {
-    let module = modules[name, default: everyModule]
-    let isFileOpen = file != nil
+    let levels = module(name).levels
     let destinations = LogDestination.allCases.filter {
-      $0 != excluded && module.levels[$0] >= level && ($0 != .file || isFileOpen)
+      $0 != excluded && levels[$0] >= level && isOpen($0)
     }
     guard !destinations.isEmpty else { return }
     serialNumber += 1
@@ -88,45 +96,6 @@ struct LogState: Sendable {
   private static let structured: LogPattern =
     "<%B>1 %D{%Y-%m-%dT%H:%M:%S.###Z} %E %A %P %c - \u{FEFF}%m"
 
-  mutating func apply(_ specification: LogSpecification) {
-    switch specification {
-    case .facility(let facility):
-      self.facility = facility
-      isFacilityChosen = true
-    case .pattern(let pattern, let destination):
-      for destination in destination.map({ [$0] }) ?? LogDestination.allCases {
-        patterns[destination] = pattern
-      }
-    case .level(let level, let module, let destination):
-      let destinations = destination.map { [$0] } ?? LogDestination.allCases
-      if let module {
-        setLevel(level, module, destinations)
-      } else {
-        for destination in destinations { everyModule.levels[destination] = level }
-        for name in modules.keys { setLevel(level, name, destinations) }
-      }
-    }
-  }
-
-  /// Modules that nothing here logs under stay out of the table.
-  private mutating func setLevel(
-    _ level: LogLevel, _ module: String, _ destinations: [LogDestination]
-  ) {
-    for destination in destinations { modules[module]?.levels[destination] = level }
-  }
-
-  /// Adds a module that is logged under to those whose levels can be set.
-  mutating func register(_ name: String) {
-    if modules[name] == nil { modules[name] = everyModule }
-  }
-
-  mutating func setHonoursRateLimits(_ honours: Bool, modules names: [String]) {
-    for name in names.isEmpty ? Array(modules.keys) : names {
-      modules[name]?.honoursRateLimits = honours
-    }
-    if names.isEmpty { everyModule.honoursRateLimits = honours }
-  }
-
   mutating func setSyslog(_ method: SyslogMethod) {
     socket?.close()
     syslog = method
@@ -154,6 +123,7 @@ struct LogState: Sendable {
     closeFile()
     file = opened
     filePath = path
+    if !hasConsole { opened.becomeStandardError() }
     write(.information, module: "vlog", "opened log file \(path)")
   }
 
@@ -168,40 +138,13 @@ struct LogState: Sendable {
     write(.information, module: "vlog", "closing log file")
     file.close()
     self.file = nil
+    if !hasConsole { LogFile.discardStandardError() }
   }
 
-  func levelTable() -> String {
-    let indent = String(repeating: " ", count: 17)
-    var text = "\(indent)console    syslog    file\n\(indent)-------    ------    ------\n"
-    for (name, module) in modules.sorted(by: { $0.key < $1.key }) {
-      let words = [LogDestination.console, .syslog, .file].map {
-        module.levels[$0].word.uppercased()
-      }
-      text += name.padded(to: 16)
-      text +=
-        "  "
-        + words.map { String(repeating: " ", count: max(0, 4 - $0.count)) + $0 }
-        .joined(separator: "       ")
-      text += module.honoursRateLimits ? "\n" : "    (rate limiting disabled)\n"
-    }
-    return text
-  }
-
-  func patternTable() -> String {
-    var text = "         prefix                            format\n"
-    text += "         ------                            ------\n"
-    for destination in LogDestination.allCases {
-      let prefix = destination == .syslog ? syslog.prefix : "none"
-      text += destination.word.uppercased().padded(to: 7) + "  " + prefix.padded(to: 32)
-      text += "  \(patterns[destination].text)\n"
-    }
-    return text
-  }
-}
-
-extension String {
-  /// The text, filled up with spaces on its right.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - utf8.count))
+  /// Lets go of the terminal: the console is no destination any more, and what else is written to
+  /// standard error, such as the Swift runtime's last words, goes to the log file.
+  mutating func leaveConsole() {
+    hasConsole = false
+    if let file { file.becomeStandardError() } else { LogFile.discardStandardError() }
   }
 }

@@ -129,9 +129,10 @@ public struct DaemonProcess: Sendable {
   private static func leaveTerminal(_ settings: ProcessSettings) {
     let null = open("/dev/null", O_RDWR)
     if null >= 0 {
-      for descriptor in STDIN_FILENO...STDERR_FILENO { dup2(null, descriptor) }
+      for descriptor in [STDIN_FILENO, STDOUT_FILENO] { dup2(null, descriptor) }
       if null > STDERR_FILENO { close(null) }
     }
+    Log.shared.leaveConsole()
     if settings.changesDirectory { _ = chdir("/") }
   }
 }

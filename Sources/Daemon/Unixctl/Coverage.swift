@@ -40,20 +40,26 @@ public final class Coverage {
 
   /// The text of `coverage/show`.
   var table: String {
-    var text = "Event coverage, avg rate over last: 5 seconds, last minute, last hour:\n"
+    var text = ""
     var silent = 0
+    var hash: UInt32 = 2_166_136_261
     for name in names.sorted() {
       guard let total = total(of: name), total > 0 else {
         silent += 1
         continue
       }
+      for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
       let rates = rates[name] ?? CoverageRates()
       text += name.padded(to: 24) + " "
       text += rates.lastInterval.fixed(decimals: 1).leading(5) + "/sec "
       text += rates.lastMinute.fixed(decimals: 3).leading(9) + "/sec "
       text += rates.lastHour.fixed(decimals: 4).leading(13) + "/sec   total: \(total)\n"
     }
-    return text + "\(silent) events never hit\n"
+    // The hash tells at a glance whether the same events were ever seen in two places.
+    let digits = String(hash, radix: 16)
+    return "Event coverage, avg rate over last: 5 seconds, last minute, last hour,  hash="
+      + String(repeating: "0", count: 8 - digits.count) + digits + ":\n" + text
+      + "\(silent) events never hit\n"
   }
 }
 

@@ -22,12 +22,16 @@ public struct UnixctlError: Error, Equatable, CustomStringConvertible {
 @LoopActor
 public final class UnixctlRequest {
   public let arguments: [String]
+  /// Chooses the form of this and of later replies to the same client.
+  let chooseFormat: (UnixctlFormat) -> Void
   private var answer: ((Result<String, UnixctlError>) -> Void)?
 
   init(
-    arguments: [String], answer: @escaping @LoopActor (Result<String, UnixctlError>) -> Void
+    arguments: [String], chooseFormat: @escaping @LoopActor (UnixctlFormat) -> Void = { _ in },
+    answer: @escaping @LoopActor (Result<String, UnixctlError>) -> Void
   ) {
     self.arguments = arguments
+    self.chooseFormat = chooseFormat
     self.answer = answer
   }
 

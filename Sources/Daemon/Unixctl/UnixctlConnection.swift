@@ -9,6 +9,7 @@ final class UnixctlConnection {
   private let stream: any ByteStream
   private let registry: UnixctlRegistry
   private var parser = JSONParser(limits: JSONLimits(bytes: 1 << 20, depth: 16))
+  private var format = UnixctlFormat.text
   private var isAnswering = false
   private var hasEnded = false
   private var end: (() -> Void)?
@@ -55,9 +56,9 @@ final class UnixctlConnection {
 
   private func perform(_ call: Call) {
     isAnswering = true
-    let request = UnixctlRequest(arguments: call.arguments) { [weak self] answer in
-      self?.answer(call, answer)
-    }
+    let request = UnixctlRequest(
+      arguments: call.arguments, chooseFormat: { [weak self] in self?.format = $0 },
+      answer: { [weak self] in self?.answer(call, $0) })
     if call.hasOnlyStrings {
       registry.perform(call.method, request)
     } else {
@@ -69,7 +70,7 @@ final class UnixctlConnection {
     var bytes: [UInt8] = []
     switch answer {
     case .success(let text):
-      (["id": call.id, "result": .string(text.asLines), "error": .null] as JSON).write(to: &bytes)
+      (["id": call.id, "result": result(text), "error": .null] as JSON).write(to: &bytes)
     case .failure(let error):
       (["id": call.id, "result": .null, "error": .string(error.description.asLines)] as JSON)
         .write(to: &bytes)
@@ -80,6 +81,13 @@ final class UnixctlConnection {
     guard stream.pendingBytes <= Self.backlogMaximum else { return close() }
     // Requests that came in the meantime are served from the loop, not from inside the command.
     LoopActor.spawn { [weak self] in self?.advance() }
+  }
+
+  private func result(_ text: String) -> JSON {
+    switch format {
+    case .text: .string(text.asLines)
+    case .json: ["reply-format": "plain", "reply": .string(text.asLines)]
+    }
   }
 
   /// The client will ask nothing more, but may still wait for an answer.

@@ -5,12 +5,23 @@ public import EventLoop
 public final class UnixctlRegistry {
   private var commands: [String: UnixctlCommand] = [:]
 
-  /// A registry that knows `list-commands` and `version`.
+  /// A registry that knows `list-commands`, `version` and `set-options`.
   init(program: DaemonProgram) {
     let version = program.version
     register("version") { _ in version }
     for name in ["list-commands", "help"] {
       register(name) { [weak self] _ in self?.list ?? "" }
+    }
+    register("set-options", usage: "[--format text|json]", arguments: 1...Int.max) {
+      (request: UnixctlRequest) in
+      do throws(UnixctlError) {
+        if let format = try UnixctlFormat(options: request.arguments) {
+          request.chooseFormat(format)
+        }
+        request.reply()
+      } catch {
+        request.fail(error)
+      }
     }
   }
 

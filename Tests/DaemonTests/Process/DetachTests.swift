@@ -16,7 +16,22 @@ struct DetachTests {
       #expect(try await daemon.appctl("version").output.hasPrefix("ovn-ic 26."))
       #expect(getsid(pid) == pid || getsid(pid) != getsid(0), "it has left our session")
       #expect(readlink("/proc/\(pid)/cwd") == "/")
-      for descriptor in 0...2 { #expect(readlink("/proc/\(pid)/fd/\(descriptor)") == "/dev/null") }
+      for descriptor in 0...1 { #expect(readlink("/proc/\(pid)/fd/\(descriptor)") == "/dev/null") }
+    }
+  }
+
+  @Test("keeps what its libraries write to standard error, in the log file, also after rotation")
+  func standardError() async throws {
+    try await withDaemonCase { daemon in
+      let log = daemon.workspace.path("ovn-ic.log")
+      #expect(try await daemon.launch("--detach", "--pidfile", "--log-file").status == .exited(0))
+      let pid = try #require(daemon.pid)
+      #expect(readlink("/proc/\(pid)/fd/2") == log)
+      #expect(rename(log, log + ".1") == 0)
+      #expect(try await daemon.appctl("vlog/reopen").status == .exited(0))
+      #expect(readlink("/proc/\(pid)/fd/2") == log)
+      #expect(try await daemon.appctl("vlog/close").status == .exited(0))
+      #expect(readlink("/proc/\(pid)/fd/2") == "/dev/null")
     }
   }
 
