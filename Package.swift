@@ -112,7 +112,8 @@ let package = Package(
       name: "InterconnectTests",
       dependencies: ["Interconnect", "OVNModel", "Replica", "OVSDB", "JSON", "Address"],
       swiftSettings: strict),
-    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"], swiftSettings: strict),
+    .testTarget(
+      name: "EventLoopTests", dependencies: ["EventLoop", "CPosix"], swiftSettings: strict),
     .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
     .testTarget(
       name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON"], swiftSettings: strict),

@@ -18,10 +18,15 @@ struct SocketFile {
     guard descriptor >= 0 else { throw LoopError(call: call, status: -Glibc.errno) }
     do throws(LoopError) {
       self = try SocketFile(bound: descriptor, to: path, call)
-      try LoopError.check(uv_pipe_open(pipe, descriptor), call)
     } catch {
       Glibc.close(descriptor)
       throw error
+    }
+    let status = uv_pipe_open(pipe, descriptor)
+    guard status >= 0 else {
+      Glibc.close(descriptor)
+      remove()
+      throw LoopError(call: call, status: status)
     }
   }
 

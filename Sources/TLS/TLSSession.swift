@@ -70,6 +70,8 @@ public final class TLSSession {
   /// always. ``TLSError/bootstrapped(caFile:)`` asks for a new connection.
   public func receive(_ bytes: borrowing Span<UInt8>) throws(TLSError) -> [UInt8] {
     if case .failed(let error) = state { throw error }
+    // What comes after the peer's notice of its end is not for us to keep.
+    guard state != .closedByPeer else { return [] }
     bytes.withUnsafeBufferPointer { bytes in
       var written = 0
       _ = BIO_write_ex(incoming, bytes.baseAddress, bytes.count, &written)
@@ -80,7 +82,7 @@ public final class TLSSession {
   }
 
   /// Encrypts `plaintext` for the peer, or keeps it until the handshake is done; returns all that is
-  /// to be written, as ``takeOutput()`` does. After the end it is dropped.
+  /// to be written, as ``takeOutput()`` does. Throws when the session has failed.
   public func send(_ plaintext: [UInt8]) throws(TLSError) -> [UInt8] {
     switch state {
     case .failed(let error): throw error

@@ -12,7 +12,9 @@ final class CertificateFolder: Sendable {
     path = folder.path
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { remove() }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
@@ -74,8 +76,10 @@ final class CertificateFolder: Sendable {
 
 /// What all tests share, made once: two CAs, certificates of either, one that has expired.
 enum Certificates {
-  static let folder = Result {
+  static let folder: Result<CertificateFolder, any Error> = Result {
     let folder = try CertificateFolder()
+    // A global is never released.
+    atexit { (try? Certificates.folder.get())?.remove() }
     try folder.makeAuthority("ca")
     try folder.makeAuthority("other-ca")
     try folder.makeCertificate("server", by: "ca")
