@@ -7,7 +7,7 @@ extension JSONElement {
     return token.flag ? JSONEscapes.string(bytes) : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether this is the string `text`; allocates nothing.
+  /// Whether this is the string `text`; allocates nothing unless an escape is in it.
   public func isString(equalTo text: String) -> Bool {
     let token = token
     guard token.kind == .string else { return false }

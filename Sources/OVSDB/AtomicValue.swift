@@ -91,9 +91,9 @@ extension UUID: AtomicValue {
 
   @inlinable
   public init(atom: JSONElement) throws(WireError) {
-    guard let text = atom.tagged("uuid"),
-      case .some(.some(let value)) = text.withUTF8({ UUID(utf8: $0) })
-    else { throw WireError(expected: "a uuid", found: atom) }
+    guard let text = atom.tagged("uuid"), let value = UUID(text) else {
+      throw WireError(expected: "a uuid", found: atom)
+    }
     self = value
   }
 

@@ -29,3 +29,13 @@ extension JSONElement {
     }
   }
 }
+
+extension UUID {
+  /// The UUID that a string is, as the names of rows in <table-updates> are; `nil` of any other value.
+  /// No string is made of it.
+  @inlinable
+  public init?(_ element: JSONElement) {
+    guard case .some(.some(let uuid)) = element.withUTF8({ UUID(utf8: $0) }) else { return nil }
+    self = uuid
+  }
+}

@@ -6,8 +6,8 @@ extension Table {
   /// Throws at the first value of another type than its column's; what came before it is set.
   @inlinable
   public func decode(_ wire: JSONElement, into row: inout R) throws(WireError) {
-    try forEachColumn(in: wire) { column, value throws(WireError) in
-      try column.decode(value, into: &row)
+    try forEachColumn(in: wire) { position, value throws(WireError) in
+      try columns[position].decodeValue(value, &row)
     }
   }
 
@@ -17,8 +17,8 @@ extension Table {
   /// Throws at the first value of another type than its column's; what came before it is changed.
   @inlinable
   public func apply(difference wire: JSONElement, to row: inout R) throws(WireError) {
-    try forEachColumn(in: wire) { column, value throws(WireError) in
-      try column.apply(difference: value, to: &row)
+    try forEachColumn(in: wire) { position, value throws(WireError) in
+      try columns[position].applyDifference(value, &row)
     }
   }
 
@@ -31,13 +31,13 @@ extension Table {
     return members
   }
 
-  /// Calls `body` with each column that the <row> mentions.
+  /// Calls `body` with the position of each column that the <row> mentions, and its value.
   ///
   /// A server writes the columns of every row in one order, so the search for a name begins behind the
   /// column found last, and makes no string of it.
   @inlinable
   func forEachColumn(
-    in wire: JSONElement, _ body: (Column<R>, JSONElement) throws(WireError) -> Void
+    in wire: JSONElement, _ body: (_ position: Int, JSONElement) throws(WireError) -> Void
   ) throws(WireError) {
     guard wire.kind == .object else { throw WireError(expected: "a row", found: wire) }
     var position = 0
@@ -45,7 +45,7 @@ extension Table {
       for _ in names.indices {
         let candidate = position
         position = position + 1 < names.count ? position + 1 : 0
-        if name.isString(equalTo: names[candidate]) { return try body(columns[candidate], value) }
+        if name.isString(equalTo: names[candidate]) { return try body(candidate, value) }
       }
     }
   }

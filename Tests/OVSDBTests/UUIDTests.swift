@@ -1,3 +1,4 @@
+import JSON
 import OVSDB
 import Testing
 
@@ -40,5 +41,12 @@ struct UUIDTests {
     var generator = SeededGenerator(seed: seed)
     let text = Array(UUID.random(using: &generator).description)
     #expect(text[14] == "4" && "89ab".contains(text[19]))
+  }
+
+  @Test("is read from an element that is its text, and from no other")
+  func readsElements() {
+    let uuid = UUID(high: 5, low: 6)
+    #expect(UUID(JSONElement(.string(uuid.description))) == uuid)
+    #expect(UUID(JSONElement(.uuid(uuid))) == nil && UUID(JSONElement("5")) == nil)
   }
 }

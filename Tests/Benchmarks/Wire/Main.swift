@@ -5,7 +5,7 @@ import OVSDB
 /// Decodes a monitor reply of 20,000 routes over and over, and prints how fast.
 ///
 ///     swift run -c release wire-benchmark
-///     swift run -c release wire-benchmark --print > reply.json    the bytes, for c-client.sh
+///     swift run -c release wire-benchmark --print > reply.json    the bytes, for c-parser.py
 @main
 struct WireBenchmark {
   static let routes = 20_000
@@ -48,8 +48,7 @@ struct WireBenchmark {
     var rows: [UUID: Route] = [:]
     rows.reserveCapacity(updates.count)
     try updates.forEachPair { name, update throws(WireError) in
-      guard case .some(.some(let uuid)) = name.withUTF8({ UUID(utf8: $0) }),
-        let initial = update["initial"]
+      guard let uuid = UUID(name), let initial = update["initial"]
       else { throw WireError(expected: "an initial row", found: update) }
       var route = Route()
       try Route.table.decode(initial, into: &route)
