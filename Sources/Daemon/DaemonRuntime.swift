@@ -4,14 +4,17 @@ internal import Logging
 
 /// The course of a daemon's life, from its command line to its end.
 public enum DaemonRuntime {
-  /// Reads the command line of this process, applies its logging options and returns its settings.
+  /// Reads a command line, by default this process's, applies its logging options and returns its
+  /// settings.
   ///
   /// Does not return when the command line asks for a text, which is printed, or makes no sense.
-  public static func settings(for program: DaemonProgram) -> DaemonSettings {
+  public static func settings(
+    for program: DaemonProgram, arguments: [String] = CommandLine.arguments
+  ) -> DaemonSettings {
     Log.shared.setProgram(program.name)
     LoggingSystem.bootstrap { ModuleLogHandler(module: $0) }
     do throws(CommandLineError) {
-      switch try CommandLineParser(program: program).parse(CommandLine.arguments) {
+      switch try CommandLineParser(program: program).parse(arguments) {
       case .run(let settings):
         apply(settings.log)
         return settings
@@ -29,7 +32,13 @@ public enum DaemonRuntime {
     let log = Log.shared
     if let method = settings.syslogMethod { log.setSyslog(method) }
     for specification in settings.specifications { log.apply(specification) }
-    if let target = settings.syslogTarget { log.setSyslogTarget(target) }
+    if let text = settings.syslogTarget {
+      if let target = SyslogTarget(text) {
+        log.setSyslogTarget(target)
+      } else {
+        log.write(.error, module: "vlog", "\(text): syslog target is not IP:PORT")
+      }
+    }
     guard let file = settings.file else { return }
     do throws(SystemError) {
       try log.openFile(at: file)

@@ -68,8 +68,8 @@ public struct LogSettings: Equatable, Sendable {
   public var file: String?
   /// How messages reach the syslog daemon; nil leaves the environment's or the default method.
   public var syslogMethod: SyslogMethod?
-  /// A second receiver of syslog's messages.
-  public var syslogTarget: SyslogTarget?
+  /// A second receiver of syslog's messages, `IP:PORT` if it is to have an effect.
+  public var syslogTarget: String?
 
   public init() {}
 }

@@ -61,14 +61,7 @@ enum OptionTable {
           }
           settings.log.syslogMethod = method
         }),
-      CommandLineOption(
-        "syslog-target", nil, .required,
-        .set { (settings, text) throws(CommandLineError) in
-          guard let target = SyslogTarget(text ?? "") else {
-            throw CommandLineError("\(text ?? ""): syslog target is not IP:PORT")
-          }
-          settings.log.syslogTarget = target
-        }),
+      CommandLineOption("syslog-target", nil, .required, .set { $0.log.syslogTarget = $1 }),
     ]
   }
 

@@ -73,6 +73,17 @@ struct DetachTests {
     }
   }
 
+  @Test("starts in spite of a syslog target that makes no sense, and logs that")
+  func badSyslogTarget() async throws {
+    try await withDaemonCase { daemon in
+      let result = try await attempt(
+        DaemonCase.path, ["-vsyslog:off", "--detach", "--pidfile", "--syslog-target=foo"],
+        environment: daemon.environment)
+      #expect(result.status == .exited(0))
+      #expect(result.error.contains("|vlog|ERR|foo: syslog target is not IP:PORT\n"))
+    }
+  }
+
   @Test("runs without a control socket if told to")
   func noControlSocket() async throws {
     try await withDaemonCase { daemon in

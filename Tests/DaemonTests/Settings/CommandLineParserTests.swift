@@ -97,7 +97,7 @@ struct CommandLineParserTests {
       OptionCase(["--log-file=/a", "--log-file=/b"], { $0.log.file = "/b" }),
       OptionCase(["--syslog-method=unix:/s"], { $0.log.syslogMethod = .unix(path: "/s") }),
       OptionCase(
-        ["--syslog-target=1.2.3.4:5"], { $0.log.syslogTarget = SyslogTarget("1.2.3.4:5") }),
+        ["--syslog-target=1.2.3.4:5"], { $0.log.syslogTarget = "1.2.3.4:5" }),
       OptionCase(
         ["-p", "k", "-cx", "-C", "a"],
         {
