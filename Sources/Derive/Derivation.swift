@@ -5,40 +5,54 @@
 /// every key named, so no second path can disagree with the first.
 public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
   /// How often the function has run, for tests that hold the work to the size of the change.
-  public private(set) var runs = 0
+  public var runs: Int { runCount }
+  @usableFromInline var runCount = 0
 
   /// The present result of each key that has one.
-  public private(set) var outputs: [Key: Output] = [:]
+  @inlinable public var outputs: [Key: Output] { results }
+  @usableFromInline var results: [Key: Output] = [:]
 
-  private var dependencies = Dependencies<Key, Fact>()
-  private var stale: Set<Key> = []
+  @usableFromInline var dependencies = Dependencies<Key, Fact>()
+  @usableFromInline var stale: Set<Key> = []
 
+  @inlinable
   public init() {}
 
   /// One result that is not what it was.
   public struct Change {
+    @inlinable init(key: Key, old: Output?, new: Output?) {
+      self.key = key
+      self.old = old
+      self.new = new
+    }
+
     public let key: Key
     public let old: Output?
     public let new: Output?
   }
 
   /// Every key that has a result or has recorded reads.
+  @inlinable
   public var keys: some Collection<Key> { dependencies.recordedKeys }
 
   /// Names a key to derive in the next ``update(reads:derive:)``, known before or not.
+  @inlinable
   public mutating func invalidate(_ key: Key) { stale.insert(key) }
 
   /// Names every key whose result read `fact`.
+  @inlinable
   public mutating func invalidate(readersOf fact: Fact) {
     dependencies.forEachReader(of: fact) { stale.insert($0) }
   }
 
   /// Names every key.
+  @inlinable
   public mutating func invalidateAll() { stale.formUnion(dependencies.recordedKeys) }
 
   /// Derives the named keys and returns those whose result is not what it was.
   ///
   /// A key without a result (`nil`) keeps its reads, so it is derived again when they change.
+  @inlinable
   public mutating func update(
     reads: Reads<Fact>, derive: (Key) -> Output?
   ) -> [Change] {
@@ -47,12 +61,12 @@ public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
     stale.removeAll()
     var changes: [Change] = []
     for key in keys {
-      runs += 1
+      runCount += 1
       let new = derive(key)
       dependencies.record(key, reads: reads.take())
-      let old = outputs[key]
+      let old = results[key]
       if old != new {
-        outputs[key] = new
+        results[key] = new
         changes.append(Change(key: key, old: old, new: new))
       }
     }
@@ -60,9 +74,10 @@ public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
   }
 
   /// Forgets a key altogether.
+  @inlinable
   public mutating func remove(_ key: Key) {
     dependencies.remove(key)
-    outputs[key] = nil
+    results[key] = nil
     stale.remove(key)
   }
 }
