@@ -70,6 +70,7 @@ public final class ControllerDaemon {
     let tables = InterconnectController.declared(database)
     let configuration = DatabaseClientConfiguration(
       database: database.rawValue, remotes: remotes.remotes, clusterID: remotes.clusterID,
+      tls: context.settings.tls.configuration,
       monitored: { schema in tables.monitored(in: schema) })
     return DatabaseClient(configuration) { [weak self] event in
       self?.handle(event, of: database)

@@ -1,0 +1,11 @@
+internal import TLS
+
+extension TLSSettings {
+  /// The same, as connections take it; nothing where no file is named.
+  var configuration: TLSConfiguration? {
+    if privateKeyFile == nil, certificateFile == nil, authorityFile == nil { return nil }
+    return TLSConfiguration(
+      privateKeyFile: privateKeyFile, certificateFile: certificateFile, caFile: authorityFile,
+      protocols: protocols, ciphers: ciphers, ciphersuites: ciphersuites, serverName: serverName)
+  }
+}
