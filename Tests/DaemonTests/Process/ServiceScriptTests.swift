@@ -2,7 +2,9 @@ import Glibc
 import Testbed
 import Testing
 
-@Suite("The distribution's ovn-ctl", .timeLimit(.minutes(1)))
+@Suite(
+  "The distribution's ovn-ctl", .timeLimit(.minutes(1)),
+  .enabled(if: geteuid() == 0, "it starts daemons with a priority that only root may give"))
 struct ServiceScriptTests {
   @Test("starts, queries, restarts and stops our daemon", arguments: [["--no-monitor"], []])
   func lifecycle(options: [String]) async throws {
