@@ -6,6 +6,7 @@ extension TLSSettings {
     if privateKeyFile == nil, certificateFile == nil, authorityFile == nil { return nil }
     return TLSConfiguration(
       privateKeyFile: privateKeyFile, certificateFile: certificateFile, caFile: authorityFile,
-      protocols: protocols, ciphers: ciphers, ciphersuites: ciphersuites, serverName: serverName)
+      bootstrapCA: bootstrapsAuthority, protocols: protocols, ciphers: ciphers,
+      ciphersuites: ciphersuites, serverName: serverName)
   }
 }

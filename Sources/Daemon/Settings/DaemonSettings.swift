@@ -80,6 +80,8 @@ public struct TLSSettings: Equatable, Sendable {
   public var certificateFile: String?
   /// The file of the authorities that certify peers; `none` trusts every peer.
   public var authorityFile: String?
+  /// Whether an authority file that does not exist is written with what the first peer shows.
+  public var bootstrapsAuthority = false
   public var protocols: String?
   /// For TLS 1.2.
   public var ciphers: String?

@@ -73,6 +73,12 @@ enum OptionTable {
     CommandLineOption("ssl-ciphers", nil, .required, .set { $0.tls.ciphers = $1 }),
     CommandLineOption("ssl-ciphersuites", nil, .required, .set { $0.tls.ciphersuites = $1 }),
     CommandLineOption("ssl-server-name", nil, .required, .set { $0.tls.serverName = $1 }),
+    CommandLineOption(
+      "bootstrap-ca-cert", nil, .required,
+      .set {
+        $0.tls.authorityFile = $1
+        $0.tls.bootstrapsAuthority = true
+      }),
   ]
 }
 
