@@ -93,6 +93,10 @@ let package = Package(
     .executableTarget(
       name: "wire-benchmark", dependencies: ["JSON", "OVSDB"],
       path: "Tests/Benchmarks/Wire", exclude: ["c-parser.py"], swiftSettings: strict),
+    // The loop of the test process, which the tests of every target share.
+    .target(
+      name: "LoopTesting", dependencies: ["EventLoop"], path: "Tests/LoopTesting",
+      swiftSettings: strict),
     .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
@@ -113,13 +117,17 @@ let package = Package(
       dependencies: ["Interconnect", "OVNModel", "Replica", "OVSDB", "JSON", "Address"],
       swiftSettings: strict),
     .testTarget(
-      name: "EventLoopTests", dependencies: ["EventLoop", "CPosix"], swiftSettings: strict),
+      name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],
+      swiftSettings: strict),
     .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
     .testTarget(
-      name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON"], swiftSettings: strict),
+      name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON", "LoopTesting"],
+      swiftSettings: strict),
     .testTarget(
       name: "ClientTests",
-      dependencies: ["Client", "Session", "EventLoop", "TLS", "OVSDB", "JSON", "Testbed"],
+      dependencies: [
+        "Client", "Session", "EventLoop", "TLS", "OVSDB", "JSON", "Testbed", "LoopTesting",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

@@ -5,7 +5,7 @@
 public struct RemoteList: Hashable, Sendable {
   /// The connection methods, at least one when parsed.
   public var remotes: [Remote]
-  /// The cluster the servers must belong to, from `cid:UUID`, as text.
+  /// The UUID of the cluster that the servers must belong to, from `cid:UUID`, in lower case.
   public var clusterID: String?
 
   /// Creates a list of `remotes`.
@@ -31,11 +31,21 @@ public struct RemoteList: Hashable, Sendable {
       guard clusterID == nil else {
         throw RemoteError(remote: String(text), reason: "\"cid:\" is given twice")
       }
-      clusterID = String(method.dropFirst(4))
+      let identifier = method.dropFirst(4).lowercased()
+      guard Self.isUUID(identifier) else {
+        throw RemoteError(
+          remote: String(text), reason: "cluster ID \"\(identifier)\" is not a UUID")
+      }
+      clusterID = identifier
     }
     guard !remotes.isEmpty else {
       throw RemoteError(remote: String(text), reason: "no connection method is given")
     }
+  }
+
+  private static func isUUID(_ text: String) -> Bool {
+    text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+      == [8, 4, 4, 4, 12] && text.allSatisfy { $0 == "-" || $0.isHexDigit && $0.isASCII }
   }
 
   private static func trimmed(_ word: Substring) -> Substring {

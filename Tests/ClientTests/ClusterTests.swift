@@ -1,5 +1,6 @@
 import Client
 import EventLoop
+import LoopTesting
 import OVSDB
 import Session
 import Testbed

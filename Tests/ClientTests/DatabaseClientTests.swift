@@ -1,6 +1,7 @@
 import Client
 import EventLoop
 import JSON
+import LoopTesting
 import OVSDB
 import Session
 import Testbed

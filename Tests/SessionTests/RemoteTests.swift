@@ -72,9 +72,11 @@ struct RemoteTests {
 struct RemoteListTests {
   @Test("is separated by commas and spaces, and may name the cluster")
   func parses() throws {
-    let list = try RemoteList(parsing: "tcp:a:1, ssl:b:2 ,unix:c,cid:0-1", runDirectory: "/r")
-    #expect(list.description == "tcp:a:1,ssl:b:2,unix:/r/c,cid:0-1")
-    #expect(list.clusterID == "0-1")
+    let cluster = "0f1e2d3c-aaaa-bbbb-cccc-0123456789ab"
+    let list = try RemoteList(
+      parsing: "tcp:a:1, ssl:b:2 ,unix:c,cid:\(cluster.uppercased())", runDirectory: "/r")
+    #expect(list.description == "tcp:a:1,ssl:b:2,unix:/r/c,cid:\(cluster)")
+    #expect(list.clusterID == cluster)
   }
 
   @Test(
@@ -82,8 +84,16 @@ struct RemoteListTests {
     arguments: [
       ("", "a connection method is empty"),
       ("tcp:a,,tcp:b", "a connection method is empty"),
-      ("cid:1", "no connection method is given"),
-      ("tcp:a,cid:1,cid:2", "\"cid:\" is given twice"),
+      ("cid:0f1e2d3c-aaaa-bbbb-cccc-0123456789ab", "no connection method is given"),
+      ("tcp:a,cid:12", "cluster ID \"12\" is not a UUID"),
+      (
+        "tcp:a,cid:0f1e2d3c-aaaa-bbbb-cccc-0123456789ax",
+        "cluster ID \"0f1e2d3c-aaaa-bbbb-cccc-0123456789ax\" is not a UUID"
+      ),
+      (
+        "cid:0f1e2d3c-aaaa-bbbb-cccc-0123456789ab,cid:0f1e2d3c-aaaa-bbbb-cccc-0123456789ab",
+        "\"cid:\" is given twice"
+      ),
     ])
   func rejects(text: String, reason: String) {
     #expect(throws: RemoteError(remote: text, reason: reason)) {
