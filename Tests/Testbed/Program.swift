@@ -118,6 +118,9 @@ public actor Program {
     return Foundation.kill(process.identifier, 0) == 0
   }
 
+  /// Whether it ended without having been told to by ``stop(patience:)`` or ``kill()``.
+  public var hasCrashed: Bool { process != nil && !isRunning }
+
   /// What the program printed so far.
   public nonisolated var output: String {
     (try? String(contentsOfFile: outputFile, encoding: .utf8)) ?? ""

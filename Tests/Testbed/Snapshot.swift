@@ -84,11 +84,8 @@ extension Snapshot {
 }
 
 extension Mesh {
-  /// The present contents of all of the mesh's databases.
-  public func snapshot() async throws -> Snapshot {
-    let servers =
-      [interconnectNorthbound, interconnectSouthbound]
-      + zones.flatMap { [$0.northbound, $0.southbound] }
+  /// The present contents of all of the mesh's databases, without those `keys` of map columns.
+  public func snapshot(withoutKeys keys: Set<String> = []) async throws -> Snapshot {
     var contents: [SnapshotPrinter.Contents] = []
     for server in servers {
       let tables = Snapshot.tables(of: server.kind)
@@ -97,6 +94,6 @@ extension Mesh {
         .init(server: server.program.name, table: $0, rows: rows[$0.name] ?? [])
       }
     }
-    return SnapshotPrinter(contents).snapshot
+    return SnapshotPrinter(contents, withoutKeys: keys).snapshot
   }
 }

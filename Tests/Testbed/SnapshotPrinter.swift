@@ -8,13 +8,15 @@ struct SnapshotPrinter {
   }
 
   private let contents: [Contents]
+  private let omittedKeys: Set<String>
   /// What stands for each UUID, whichever database it is from.
   private var names: [String: String] = [:]
   private let switchKeys: TunnelKeys
   private let portKeys: TunnelKeys
 
-  init(_ contents: [Contents]) {
+  init(_ contents: [Contents], withoutKeys omittedKeys: Set<String>) {
     self.contents = contents
+    self.omittedKeys = omittedKeys
     let rows = { (table: String) in
       // The only table of this name that is read is IC-Southbound's, or has no such column.
       contents.filter { $0.table.name == table }.flatMap(\.rows).filter {
@@ -80,7 +82,8 @@ struct SnapshotPrinter {
       let texts = atoms.map(text).sorted()
       return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
     case .map(let pairs):
-      return "{\(pairs.map { "\(text($0))=\(text($1))" }.sorted().joined(separator: ", "))}"
+      return
+        "{\(pairs.filter { !omittedKeys.contains($0.key.description) }.map { "\(text($0))=\(text($1))" }.sorted().joined(separator: ", "))}"
     }
   }
 
