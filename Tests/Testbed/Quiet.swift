@@ -5,6 +5,13 @@ extension OVSDBServer {
   public var journalLength: Int {
     (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
   }
+
+  /// How many transactions the journal holds: those that changed something.
+  public var transactionCount: Int {
+    // Each record starts with a line of this form, the first of them holds the schema.
+    let journal = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    return journal.split(separator: "\n").count { $0.hasPrefix("OVSDB JSON ") } - 1
+  }
 }
 
 extension Mesh {
@@ -41,23 +48,6 @@ extension Mesh {
   /// The lengths of all journals, by the servers' names.
   public var journalLengths: [String: Int] {
     Dictionary(uniqueKeysWithValues: servers.map { ($0.program.name, $0.journalLength) })
-  }
-}
-
-extension Program {
-  /// The CPU time that the process has used so far, in user and kernel mode: proc(5), `/proc/PID/stat`.
-  ///
-  /// Counted in ticks of a hundredth of a second. Zero when the process does not run.
-  public var cpuTime: Duration {
-    guard let processIdentifier,
-      let line = try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)
-    else { return .zero }
-    // The fields after the name in parentheses; utime and stime are the 14th and 15th of all.
-    let fields = line.drop { $0 != ")" }.split(separator: " ")
-    guard fields.count > 13, let user = Int(fields[12]), let system = Int(fields[13]) else {
-      return .zero
-    }
-    return .milliseconds(10 * (user + system))
   }
 }
 

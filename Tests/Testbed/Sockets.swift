@@ -41,6 +41,20 @@ func accepts(unix path: String) -> Bool {
 
 /// A blocking connection to a Unix socket.
 func connect(unix path: String) throws -> Int32 {
+  try unixSocket(path, call: "connect") { connect($0, $1, $2) }
+}
+
+/// A socket that listens at `path`.
+func listen(unix path: String) throws -> Int32 {
+  try unixSocket(path, call: "bind") { descriptor, address, length in
+    bind(descriptor, address, length) == 0 ? Foundation.listen(descriptor, 8) : -1
+  }
+}
+
+private func unixSocket(
+  _ path: String, call: String,
+  _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
+) throws -> Int32 {
   let descriptor = Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
   var address = sockaddr_un()
   address.sun_family = sa_family_t(AF_UNIX)
@@ -49,17 +63,17 @@ func connect(unix path: String) throws -> Int32 {
     space.copyBytes(from: path.utf8)
     return true
   }
-  let connected =
+  let succeeded =
     fits
     && withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+        use(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
       }
     }
-  guard connected else {
+  guard succeeded else {
     let error = fits ? String(cString: strerror(errno)) : "path too long"
     close(descriptor)
-    throw TestbedError.system(call: "connect", path: path, error: error)
+    throw TestbedError.system(call: call, path: path, error: error)
   }
   return descriptor
 }
