@@ -15,8 +15,11 @@ public struct ClientLog: Hashable, Sendable, CustomStringConvertible {
     case client = "ovsdb_cs"
   }
 
+  /// How much it matters.
   public var level: Level
+  /// What it is about.
   public var module: Module
+  /// What happened, after the remote that it happened with.
   public var message: String
 
   /// The line, as `reconnect: info: tcp:192.0.2.1:6641: connected`.

@@ -62,10 +62,11 @@ struct FaultTests {
           configuration.probeInterval = .seconds(1)
           let recorder = Recorder(configuration)
           await recorder.client.waitUntilSynchronised()
-          // Longer than the interval: the probe and its end fall due while nothing is read.
-          for _ in 0..<3 {
+          // Longer than the interval, and one turn of the loop at a time: the probe and its end fall
+          // due before the answer is read.
+          for _ in 0..<4 {
             usleep(1_200_000)
-            await LoopActor.sleep(for: .milliseconds(1))
+            await Task.yield()
           }
           let outcome = await recorder.client.transact([Zoo.insert("ant")])
           precondition(outcome.description == "committed", recorder.transcript)
