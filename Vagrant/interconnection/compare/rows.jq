@@ -4,15 +4,19 @@
 def volatile:
   . == "_uuid" or test("_timestamp$");
 
-# Options that northd and ovn-controller draw at random or fill with versions and times.
+# Drawn at random by northd, or part of a UUID.
 def volatile_key:
   . == "mac_prefix" or . == "svc_monitor_mac" or . == "stage-hint";
+
+# Which router a route comes from: OVN's own ovn-ic writes it since 23.09, and older ones ignore it.
+def newer_key:
+  . == "lr-id";
 
 # Sets and maps come in the order of UUIDs.
 def settled:
   if type == "array" and .[0] == "set" then ["set", (.[1] | map(settled) | sort)]
   elif type == "array" and .[0] == "map" then
-    ["map", (.[1] | map(select(.[0] | strings // "" | volatile_key | not)) | sort)]
+    ["map", (.[1] | map(select(.[0] | volatile_key or newer_key | not)) | sort)]
   else . end;
 
 (.caption | rtrimstr(" table")) as $table
