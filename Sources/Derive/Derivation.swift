@@ -35,7 +35,7 @@ public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
   @inlinable
   public var keys: some Collection<Key> { dependencies.recordedKeys }
 
-  /// Names a key to derive in the next ``update(reads:derive:)``, known before or not.
+  /// Names a key to derive in the next ``update(reads:isGone:derive:)``, known before or not.
   @inlinable
   public mutating func invalidate(_ key: Key) { stale.insert(key) }
 
@@ -51,10 +51,11 @@ public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
 
   /// Derives the named keys and returns those whose result is not what it was.
   ///
-  /// A key without a result (`nil`) keeps its reads, so it is derived again when they change.
+  /// A key without a result (`nil`) keeps its reads, so it is derived again when they change; unless
+  /// it is gone, and forgotten until somebody names it again.
   @inlinable
   public mutating func update(
-    reads: Reads<Fact>, derive: (Key) -> Output?
+    reads: Reads<Fact>, isGone: (Key) -> Bool = { _ in false }, derive: (Key) -> Output?
   ) -> [Change] {
     guard !stale.isEmpty else { return [] }
     let keys = stale
@@ -63,7 +64,12 @@ public struct Derivation<Key: Hashable, Fact: Hashable, Output: Equatable> {
     for key in keys {
       runCount += 1
       let new = derive(key)
-      dependencies.record(key, reads: reads.take())
+      let facts = reads.take()
+      if new == nil, isGone(key) {
+        dependencies.remove(key)
+      } else {
+        dependencies.record(key, reads: facts)
+      }
       let old = results[key]
       if old != new {
         results[key] = new

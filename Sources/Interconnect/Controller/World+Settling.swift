@@ -36,7 +36,8 @@ extension World {
   }
 
   private func settleRouters(_ works: inout Works) {
-    let changes = routers.update(reads: reads, derive: deriveRouter)
+    let changes = routers.update(
+      reads: reads, isGone: { nb.routers[$0] == nil }, derive: deriveRouter)
     for change in changes {
       for transitSwitch in change.old?.transitSwitches ?? [] {
         participants[transitSwitch]?.remove(change.key)
@@ -49,23 +50,22 @@ extension World {
         }
       }
       propagate([fact(ofRouter: change.key)], &works)
-      if nb.routers[change.key] == nil { routers.remove(change.key) }
     }
   }
 
   private func settleVirtualIPs(_ works: inout Works) {
-    for change in vips.update(reads: reads, derive: deriveVirtualIPs) {
+    let changes = vips.update(
+      reads: reads, isGone: { nb.routers[$0] == nil }, derive: deriveVirtualIPs)
+    for change in changes {
       candidates.invalidate(.loadBalancers(router: change.key))
       propagate([fact(ofVirtualIPs: change.key)], &works)
-      if nb.routers[change.key] == nil { vips.remove(change.key) }
     }
   }
 
   private func settleCandidates(_ works: inout Works) {
-    for change in candidates.update(reads: reads, derive: deriveCandidates) {
+    for change in candidates.update(reads: reads, isGone: isGone, derive: deriveCandidates) {
       for candidate in change.old ?? [] { remove(candidate, &works) }
       for candidate in change.new ?? [] { add(candidate, &works) }
-      if change.new == nil, isGone(change.key) { candidates.remove(change.key) }
     }
   }
 
