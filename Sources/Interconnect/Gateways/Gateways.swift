@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Replica
 
 /// Gateways: a chassis of this zone is published to the others, and theirs become remote chassis here.
 extension World {
@@ -25,6 +26,11 @@ extension World {
     }
     report(problems, of: .gateway(name))
     return edits
+  }
+
+  /// Whether neither this zone has such a chassis nor any zone publishes one.
+  func isGone(gateway name: String) -> Bool {
+    sb.chassisByName[name] == nil && isb.gatewaysByName[name] == nil
   }
 
   // MARK: This zone's chassis to the others

@@ -1,3 +1,4 @@
+import Derive
 import JSON
 import OVNModel
 import OVSDB
@@ -11,7 +12,6 @@ extension World {
     _ zone: Zone, _ edits: inout [Channel: [Edit]], _ problems: inout [String]
   ) {
     guard let bound = first(port.row.name, in: sb.portBindingsByName)?.row else {
-      portKeys[transitSwitch]?.release(port.row.name)
       edits[.icSouthbound] = withdraw(present)
       return
     }
@@ -22,7 +22,6 @@ extension World {
     let kept = present.first { $0.row.transitSwitch == transitSwitch }
     var southbound = withdraw(present.filter { $0.uuid != kept?.uuid })
     if let kept {
-      portKeys[transitSwitch]?.release(port.row.name)
       southbound += update(kept, to: ought)
       edits[.northbound] = requestTunnelKey(kept.row.tunnelKey, for: port)
     } else if let foreign {
@@ -78,13 +77,17 @@ extension World {
     _ ought: Publication, named name: String, _ zone: Zone, _ problems: inout [String]
   ) -> [Edit] {
     let transitSwitch = ought.transitSwitch
-    let key = portKeys[transitSwitch, default: KeyAllocator()].reserve(
-      for: name, in: TunnelKeyRange.ports, from: TunnelKeyRange.ports.lowerBound
+    let key = portKeys.reserve(
+      for: name, of: transitSwitch, in: TunnelKeyRange.ports, from: TunnelKeyRange.ports.lowerBound
     ) { isb.portsByTunnelKey[SwitchAndKey(transitSwitch: transitSwitch, tunnelKey: $0)] != nil }
     guard let key else {
       problems.append("all transit port tunnel ids exhausted")
+      reads.note(fact(ofTable: isb.portBindings))
       return []
     }
+    // Another zone may be faster: then the port needs another key.
+    let slot = SwitchAndKey(transitSwitch: transitSwitch, tunnelKey: key)
+    reads.note(isb.portsByTunnelKey.fact(of: slot))
     var row = ICSouthbound.PortBinding()
     row.transitSwitch = transitSwitch
     row.logicalPort = name

@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Replica
 
 /// Ports on transit switches: this zone's are published, the others' are mirrored as remote ports.
 extension World {
@@ -9,6 +10,7 @@ extension World {
 
   /// What `name` needs; both databases keep logical port names unique.
   func port(_ name: String) -> [Channel: [Edit]] {
+    portKeys.release(name)
     guard let zone = readZone() else { return [:] }
     // Ports that the IC Northbound database declares are not the operator's own.
     if hasRows(name, in: inb.transitSwitchPortsByName) { return [:] }
@@ -30,6 +32,11 @@ extension World {
     }
     report(problems, of: .port(name))
     return edits
+  }
+
+  /// Whether no database has a port of that name.
+  func isGone(port name: String) -> Bool {
+    nb.switchPortsByName[name] == nil && isb.portsByName[name] == nil
   }
 
   func withdraw(_ bindings: [Binding]) -> [Edit] {

@@ -1,3 +1,4 @@
+import Derive
 import JSON
 import OVNModel
 import OVSDB
@@ -7,6 +8,7 @@ import Replica
 extension World {
   /// What `name` needs: rows are found by the name, in each of the three databases it appears in.
   func transitSwitch(_ name: String) -> [Channel: [Edit]] {
+    datapathKeys.release(name)
     guard let zone = readZone(), !zone.isLeaving else { return [:] }
     let wanted = first(name, in: inb.transitSwitchesByName)
     let datapaths = rows(name, in: isb.datapathsByTransitSwitch)
@@ -15,10 +17,14 @@ extension World {
       name, isWanted: wanted != nil, key: datapaths.first?.row.tunnelKey)
     if holds(.global) {
       edits[.icSouthboundLocked] = datapath(name, of: wanted?.uuid, present: datapaths)
-    } else {
-      datapathKeys.release(name)
     }
     return edits
+  }
+
+  /// Whether no database has a transit switch of that name.
+  func isGone(transitSwitch name: String) -> Bool {
+    inb.transitSwitchesByName[name] == nil && isb.datapathsByTransitSwitch[name] == nil
+      && nb.switchesByTransitSwitch[name] == nil
   }
 
   /// Whether tunnels between zones use VXLAN, which leaves 12 bits for a datapath's key.
@@ -76,7 +82,7 @@ extension World {
   ) -> [Edit] {
     let table = ICSouthbound.DatapathBinding.table.name
     guard let wanted else {
-      datapathKeys.release(name)
+      report([], of: .transitSwitch(name))
       return present.map { .delete(table, $0.uuid) }
     }
     guard let kept = present.first else { return createDatapath(name, of: wanted) }
@@ -84,8 +90,6 @@ extension World {
     var changes: [String: JSON] = [:]
     if !datapathRange.contains(kept.row.tunnelKey) {
       changes["tunnel_key"] = allocateDatapathKey(name).map { .integer(Int64($0)) }
-    } else {
-      datapathKeys.release(name)
     }
     if kept.row.type == nil, capabilities.has(table, "type", in: .icSouthbound) {
       changes["type"] = .string(Value.transitSwitch)
@@ -121,6 +125,8 @@ extension World {
     report(
       key == nil ? ["all transit switch datapath tunnel ids exhausted"] : [],
       of: .transitSwitch(name))
+    // Another daemon may be faster; then the switch needs another key.
+    reads.note(key.map(isb.datapathsByTunnelKey.fact) ?? fact(ofTable: isb.datapathBindings))
     return key
   }
 }

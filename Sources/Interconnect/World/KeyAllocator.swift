@@ -1,36 +1,53 @@
-/// Hands out tunnel keys of one space, each to one user.
+/// Hands out tunnel keys, each to one user.
 ///
-/// A key handed out stays with its user until it is seen in the database or given back, so that two
-/// rows of one transaction never get the same.
+/// A key handed out stays with its user until it is given back, so that two rows of one transaction
+/// never get the same.
 struct KeyAllocator {
-  private var reserved: [Int: String] = [:]
-  private var keys: [String: Int] = [:]
+  /// A key, among those of `space`: a transit switch has its own keys for its ports.
+  private struct Slot: Hashable {
+    let space: String
+    let key: Int
+  }
 
-  /// A key of `range` for `user`: the one reserved for it, if still free, or the lowest free one.
+  private var users: [Slot: String] = [:]
+  private var slots: [String: Slot] = [:]
+  /// The slot given back last, which its user may want again.
+  private var released: (user: String, slot: Slot)?
+
+  /// A key for `user`: the one that it has or has just given back, or the lowest free one.
   ///
   /// - Parameters:
   ///   - first: where the search starts; keys of the range below it come last.
   ///   - isUsed: whether the database has the key already.
   /// - Returns: `nil` if the range is exhausted.
   mutating func reserve(
-    for user: String, in range: ClosedRange<Int>, from first: Int, isUsed: (Int) -> Bool
+    for user: String, of space: String = "", in range: ClosedRange<Int>, from first: Int,
+    isUsed: (Int) -> Bool
   ) -> Int? {
-    if let key = keys[user], range.contains(key), !isUsed(key) { return key }
     release(user)
+    let again = released.flatMap { $0.user == user && $0.slot.space == space ? $0.slot.key : nil }
     let start = range.contains(first) ? first : range.lowerBound
     guard
-      let key = (start...range.upperBound).first(where: { reserved[$0] == nil && !isUsed($0) })
-        ?? (range.lowerBound..<start).first(where: { reserved[$0] == nil && !isUsed($0) })
+      let key = again.flatMap({ range.contains($0) && isFree($0, space, isUsed) ? $0 : nil })
+        ?? (start...range.upperBound).first(where: { isFree($0, space, isUsed) })
+        ?? (range.lowerBound..<start).first(where: { isFree($0, space, isUsed) })
     else { return nil }
-    reserved[key] = user
-    keys[user] = key
+    let slot = Slot(space: space, key: key)
+    users[slot] = user
+    slots[user] = slot
     return key
+  }
+
+  private func isFree(_ key: Int, _ space: String, _ isUsed: (Int) -> Bool) -> Bool {
+    users[Slot(space: space, key: key)] == nil && !isUsed(key)
   }
 
   /// Gives back what `user` has reserved.
   mutating func release(_ user: String) {
-    if let key = keys.removeValue(forKey: user) { reserved[key] = nil }
+    guard let slot = slots.removeValue(forKey: user) else { return }
+    users[slot] = nil
+    released = (user, slot)
   }
 
-  var isEmpty: Bool { keys.isEmpty }
+  var isEmpty: Bool { slots.isEmpty }
 }

@@ -38,7 +38,7 @@ final class World {
   var candidatesByKey: [RouteKey: [RouteCandidate]] = [:]
 
   var datapathKeys = KeyAllocator()
-  var portKeys: [String: KeyAllocator] = [:]
+  var portKeys = KeyAllocator()
 
   private var names = 0
   /// What is wrong with each subject, as it was last said.
