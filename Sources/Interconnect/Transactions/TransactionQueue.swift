@@ -9,7 +9,7 @@ struct TransactionQueue {
   /// How many subjects go into one transaction: it bounds the memory and the time a transaction takes.
   static let subjectsMaximum = 4_096
 
-  private var pending: [Subject: [Edit]] = [:]
+  private(set) var pending: [Subject: [Edit]] = [:]
   private var order: [Subject] = []
   private var inFlight: InFlight?
   /// Parts of a refused transaction, to be sent one by one.
@@ -121,13 +121,15 @@ struct TransactionQueue {
   /// The update that it caused has come before this reply, so whatever it changed has been derived
   /// anew.  Returned are the subjects for which it changed nothing: they are to be derived once more,
   /// and wait before they are sent again.
-  mutating func committed(now: Duration) -> [Subject] {
+  ///
+  /// - Parameter isStale: whether a subject has been named to be derived, and not yet been.
+  mutating func committed(now: Duration, isStale: (Subject) -> Bool) -> [Subject] {
     guard let flight = inFlight.take() else { return [] }
     var unmoved: [Subject] = []
     for (subject, _) in flight.edits {
       if flight.derivedSince.contains(subject) {
         if pending[subject] == nil { refusals[subject] = nil }
-      } else {
+      } else if !isStale(subject) {
         refuse(subject, now)
         unmoved.append(subject)
       }
@@ -190,7 +192,7 @@ struct TransactionQueue {
   /// When a refused subject may be tried again.
   func wakeAt(now: Duration) -> Duration? {
     guard inFlight == nil else { return nil }
-    if !batches.isEmpty { return now }
+    if batches.contains(where: { $0.contains { pending[$0] != nil } }) { return now }
     return refusals.lazy
       .filter { pending[$0.key] != nil }
       .map { $0.value.isWaiting ? $0.value.until : now }
