@@ -34,6 +34,9 @@ public final class OwnerIndex<R: Row> {
     }
   }
 
+  /// Every row that refers to `child`, in no particular order.
+  public func owners(of child: UUID) -> UUIDBucket? { owners[child] }
+
   public func isOwner(_ owner: UUID, of child: UUID) -> Bool {
     owners[child]?.contains(owner) ?? false
   }

@@ -74,11 +74,19 @@ public final class InterconnectController {
   ) {
     let problems = replica(of: database).replaceContents(with: updates, format: format)
     report(problems, database)
+    forgetChangesIfStandby()
   }
 
   /// Applies an update of a database.
   public func apply(_ updates: JSONElement, to database: Database, format: TableUpdateFormat) {
     report(replica(of: database).apply(updates, format: format), database)
+    forgetChangesIfStandby()
+  }
+
+  /// Without the zone's lock nothing is derived, and with it everything will be: until then, changes
+  /// must not pile up.
+  private func forgetChangesIfStandby() {
+    if !world.locks.contains(.zone) { world.forgetChanges() }
   }
 
   /// Says whether the replica of `database` is in step with its server.
@@ -109,7 +117,11 @@ public final class InterconnectController {
     let index = channel.rawValue
     switch outcome {
     case .committed:
-      for subject in queues[index].committed(now: now) { works.invalidate(subject) }
+      // The update that it caused may have come in the same breath.
+      if isActive { derive() }
+      for subject in queues[index].committed(now: now, isStale: works.isStale) {
+        works.invalidate(subject)
+      }
     case .unknown:
       for subject in queues[index].lost() { works.invalidate(subject) }
     case .failed(let error, let operation):
@@ -134,17 +146,32 @@ public final class InterconnectController {
   /// Derives what is stale, and returns the transactions that are to be sent now.
   public func advance(now: Duration) -> [Outgoing] {
     guard isActive else { return [] }
-    world.settle(&works)
-    deriveStale()
+    derive()
     return Channel.allCases.compactMap { channel in
       next(channel, now).map { Outgoing(channel: channel, operations: $0) }
     }
   }
 
+  /// Derives what is stale and sends nothing.
+  func derive() {
+    world.settle(&works)
+    deriveStale()
+  }
+
+  /// What each subject wants changed in the database of `channel`, apart from what is in flight.
+  func wantedEdits(_ channel: Channel) -> [Subject: [Edit]] {
+    var edits = queues[channel.rawValue].pending
+    if channel == .icSouthbound, !sequenceEdits.isEmpty {
+      edits[.single(.sequenceNumbers)] = sequenceEdits
+    }
+    return edits
+  }
+
   /// When ``advance(now:)`` has something to do without anything having changed.
   public func wakeAt(now: Duration) -> Duration? {
     guard isActive else { return nil }
-    return queues.compactMap { $0.wakeAt(now: now) }.min()
+    return Channel.allCases.filter { $0.lock.map(world.locks.contains) ?? true }
+      .compactMap { queues[$0.rawValue].wakeAt(now: now) }.min()
   }
 
   /// Whether nothing is left to derive, to send or to wait for.
@@ -240,16 +267,19 @@ public final class InterconnectController {
       let edits = world.transitSwitch(name)
       works.transitSwitches.record(name, reads: world.reads.take())
       finish(.transitSwitch(name), edits)
+      if world.isGone(transitSwitch: name) { works.transitSwitches.remove(name) }
     }
     while hasRoom, let name = works.gateways.next() {
       let edits = world.gateway(name)
       works.gateways.record(name, reads: world.reads.take())
       finish(.gateway(name), edits)
+      if world.isGone(gateway: name) { works.gateways.remove(name) }
     }
     while hasRoom, let name = works.ports.next() {
       let edits = world.port(name)
       works.ports.record(name, reads: world.reads.take())
       finish(.port(name), edits)
+      if world.isGone(port: name) { works.ports.remove(name) }
     }
     while hasRoom, let uuid = works.malformedRoutes.next() {
       let edits = world.malformedRoute(uuid)

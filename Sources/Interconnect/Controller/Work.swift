@@ -13,6 +13,7 @@ struct Work<Key: Hashable> {
   var isEmpty: Bool { queued.isEmpty }
   var count: Int { dependencies.count }
 
+  func isStale(_ key: Key) -> Bool { queued.contains(key) }
   func contains(_ key: Key) -> Bool { dependencies.contains(key) || queued.contains(key) }
 
   mutating func invalidate(_ key: Key) {

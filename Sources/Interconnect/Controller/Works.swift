@@ -44,6 +44,20 @@ struct Works {
     }
   }
 
+  /// Whether the subject is to be derived (again).
+  func isStale(_ subject: Subject) -> Bool {
+    switch subject {
+    case .single(let single): singles.isStale(single)
+    case .transitSwitch(let name): transitSwitches.isStale(name)
+    case .gateway(let name): gateways.isStale(name)
+    case .port(let name): ports.isStale(name)
+    case .route(let key): routes.isStale(key)
+    case .malformedRoute(let uuid): malformedRoutes.isStale(uuid)
+    case .learnedRoute(let key): learnedRoutes.isStale(key)
+    case .router, .routeSource: false
+    }
+  }
+
   /// Whether everything that is known has been derived, except for sequence numbers, which wait for
   /// all the rest.
   var isEmpty: Bool {

@@ -20,15 +20,42 @@ extension World {
     follow(chassis: sb.chassis.takeChanges(), &works)
     follow(transitSwitches: inb.transitSwitches.takeChanges(), &works)
     follow(gateways: isb.gateways.takeChanges(), &works)
-    follow(datapaths: isb.datapathBindings.takeChanges(), &works)
-    follow(portBindings: isb.portBindings.takeChanges(), &works)
+    let datapaths = isb.datapathBindings.takeChanges()
+    follow(datapaths: datapaths, &works)
+    let portBindings = isb.portBindings.takeChanges()
+    follow(portBindings: portBindings, &works)
     follow(routes: isb.routes.takeChanges(), &works)
     for (table, hasChanged) in [
       (fact(ofTable: nb.globals), !nb.globals.takeChanges().isEmpty),
       (fact(ofTable: inb.globals), !inb.globals.takeChanges().isEmpty),
       (fact(ofTable: isb.globals), !isb.globals.takeChanges().isEmpty),
+      (fact(ofTable: isb.datapathBindings), !datapaths.isEmpty),
+      (fact(ofTable: isb.portBindings), !portBindings.isEmpty),
       (fact(ofTable: isb.availabilityZones), !isb.availabilityZones.takeChanges().isEmpty),
     ] where hasChanged { log.note(table) }
+  }
+
+  /// Lets go of the changes since the last call, where everything will be derived anew.
+  func forgetChanges() {
+    _ = nb.switches.takeChanges()
+    _ = nb.switchPorts.takeChanges()
+    _ = nb.switchOfPort.takeChanges()
+    _ = nb.routers.takeChanges()
+    _ = nb.routerPorts.takeChanges()
+    _ = nb.routerOfPort.takeChanges()
+    _ = nb.staticRoutes.takeChanges()
+    _ = nb.routerOfRoute.takeChanges()
+    _ = sb.chassis.takeChanges()
+    _ = inb.transitSwitches.takeChanges()
+    _ = isb.gateways.takeChanges()
+    _ = isb.datapathBindings.takeChanges()
+    _ = isb.portBindings.takeChanges()
+    _ = isb.routes.takeChanges()
+    _ = nb.globals.takeChanges()
+    _ = inb.globals.takeChanges()
+    _ = isb.globals.takeChanges()
+    _ = isb.availabilityZones.takeChanges()
+    _ = log.take()
   }
 
   /// Names every key there can be, as if all rows had just been inserted.
@@ -104,31 +131,32 @@ extension World {
     staticRoutes changes: [TableReplica<Northbound.LogicalRouterStaticRoute>.Change],
     _ owners: [OwnerChange], _ works: inout Works
   ) {
-    var deleted: [UUID: Northbound.LogicalRouterStaticRoute] = [:]
+    // A route may have been another router's, and another route's copy, before.
+    var before: [UUID: [Northbound.LogicalRouterStaticRoute]] = [:]
     for change in changes {
-      let owner = nb.routerOfRoute.owner(of: change.uuid)
+      if let old = change.old { before[change.uuid, default: []].append(old) }
       for row in nb.staticRoutes.contents(of: change) {
-        follow(row, change.uuid, in: owner, &works)
+        if row.learnedFrom == nil { candidates.invalidate(.staticRoute(change.uuid)) }
+        for owner in nb.routerOfRoute.owners(of: change.uuid).map(Array.init) ?? [] {
+          follow(row, change.uuid, in: owner, &works)
+        }
       }
-      if nb.staticRoutes[change.uuid] == nil { deleted[change.uuid] = change.old }
     }
     for (child, owner) in owners {
-      if let row = nb.staticRoutes[child] ?? deleted[child] {
+      for row in [nb.staticRoutes[child]].compactMap({ $0 }) + (before[child] ?? []) {
         follow(row, child, in: owner, &works)
       }
     }
   }
 
   private func follow(
-    _ row: Northbound.LogicalRouterStaticRoute, _ uuid: UUID, in router: UUID?,
+    _ row: Northbound.LogicalRouterStaticRoute, _ uuid: UUID, in router: UUID,
     _ works: inout Works
   ) {
-    guard let origin = row.learnedFrom else {
-      candidates.invalidate(.staticRoute(uuid))
-      return
-    }
-    if let router {
+    if let origin = row.learnedFrom {
       works.learnedRoutes.invalidate(LearnedRouteKey(router: router, route: origin))
+    } else {
+      candidates.invalidate(.staticRoute(uuid))
     }
   }
 
@@ -193,8 +221,9 @@ extension World {
         if row.availabilityZone == zone?.uuid { follow(ownRoute: row, change.uuid, &works) }
       }
       for learned in nb.routesByOrigin[change.uuid].map(Array.init) ?? [] {
-        guard let router = nb.routerOfRoute.owner(of: learned) else { continue }
-        works.learnedRoutes.invalidate(LearnedRouteKey(router: router, route: change.uuid))
+        for router in nb.routerOfRoute.owners(of: learned).map(Array.init) ?? [] {
+          works.learnedRoutes.invalidate(LearnedRouteKey(router: router, route: change.uuid))
+        }
       }
     }
   }

@@ -43,7 +43,7 @@ extension World {
   private func isPreferred(_ a: RouteCandidate, to b: RouteCandidate) -> Bool {
     if a.origin != b.origin { return a.origin < b.origin }
     if a.overridesConnected != b.overridesConnected { return b.overridesConnected }
-    return (a.source, a.router) < (b.source, b.router)
+    return (a.source, a.router, a.tag) < (b.source, b.router, b.tag)
   }
 
   private func reportDuplicates(

@@ -19,7 +19,7 @@ extension World {
     let wanted = wantedRoute(key)
     var isPresent = false
     var surplus: [UUID] = []
-    for uuid in nb.routesByOrigin[key.route].map(Array.init) ?? [] {
+    for uuid in nb.routesByOrigin[key.route].map({ $0.sorted() }) ?? [] {
       guard nb.routerOfRoute.isOwner(key.router, of: uuid), let row = nb.staticRoutes[uuid] else {
         continue
       }
@@ -39,9 +39,12 @@ extension World {
     return edits.isEmpty ? [:] : [.northbound: edits]
   }
 
-  /// Whether the route has ceased to exist on either side, so that nothing about it need be kept.
+  /// Whether the router neither might learn the route nor has learned it, so that nothing about it need
+  /// be kept: when that changes, the key is named anew.
   func isGone(_ key: LearnedRouteKey) -> Bool {
-    isb.routes[key.route] == nil && nb.routesByOrigin[key.route] == nil
+    if nb.routesByOrigin[key.route] != nil { return false }
+    guard let route = isb.routes[key.route] else { return true }
+    return participants[route.transitSwitch]?.contains(key.router) != true
   }
 
   private func insert(_ route: ICSouthbound.Route, _ key: LearnedRouteKey) -> [Edit] {
@@ -80,7 +83,10 @@ extension World {
   private func wantedRoute(_ key: LearnedRouteKey) -> ICSouthbound.Route? {
     guard let context = readRouter(key.router), context.isEnabled, context.routing.learns,
       let route = isb.routes[key.route]
-    else { return nil }
+    else {
+      report([], of: .learnedRoute(key))
+      return nil
+    }
     guard context.ports(on: route.transitSwitch).contains(where: { $0.hasAddress }) else {
       return nil
     }
@@ -93,6 +99,7 @@ extension World {
         of: .learnedRoute(key))
       return nil
     }
+    report([], of: .learnedRoute(key))
     if prefix.isDefaultRoute && !context.routing.learnsDefault { return nil }
     if prefix.isLinkLocal { return nil }
     if route.origin == RouteOrigin.loadbalancer.rawValue, !context.routing.learnsLoadBalancers {
