@@ -114,7 +114,7 @@ let package = Package(
       name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "InterconnectTests",
-      dependencies: ["Interconnect", "OVNModel", "Replica", "OVSDB", "JSON", "Address"],
+      dependencies: ["Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address"],
       swiftSettings: strict),
     .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],
