@@ -7,7 +7,7 @@ import Testing
 struct IncrementalTests {
   @Test(
     "equal those of a controller that starts with the same contents",
-    arguments: 0..<240 as Range<UInt64>)
+    arguments: 0..<200 as Range<UInt64>)
   func incrementalEqualsFresh(seed: UInt64) {
     let bench = Bench(seed.isMultiple(of: 4) ? .bookworm : .newest, seed: seed)
     bench.populate()
