@@ -60,10 +60,13 @@ struct DerivationTests {
     let reads = Reads<Int>()
     var isGone = false
     func update() -> Int {
-      derivation.update(reads: reads, isGone: { _ in isGone }) { key in
-        reads.note(key)
-        return isGone ? nil : key
-      }.count
+      derivation.update(
+        reads: reads, isGone: { _ in isGone },
+        derive: { key in
+          reads.note(key)
+          return isGone ? nil : key
+        }
+      ).count
     }
     for key in 0..<10 { derivation.invalidate(key) }
     #expect(update() == 10)
