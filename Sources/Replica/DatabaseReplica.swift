@@ -1,5 +1,5 @@
 public import JSON
-internal import OVSDB
+public import OVSDB
 
 /// How rows stand in a `<table-updates>` object.
 public enum TableUpdateFormat: Sendable {
@@ -18,31 +18,20 @@ public struct ReplicaProblem: Error, CustomStringConvertible, Equatable, Sendabl
   public var description: String { "\(table) row \(row): \(message)" }
 }
 
-/// What a database's replica needs of a table, whatever the type of its rows.
-protocol TableUpdating: AnyObject {
-  var name: String { get }
-  var columnNames: [String] { get }
-  /// Between these two calls every row of the table is inserted anew; those that are not, go.
-  func beginContents()
-  func endContents()
-  func insert(_ uuid: UUID, _ wire: JSONElement, report: (WireError) -> Void)
-  func modify(_ uuid: UUID, _ wire: JSONElement, report: (WireError) -> Void)
-  func delete(_ uuid: UUID)
-}
-
 /// The client's copy of a database: applies the server's updates to typed tables.
 public final class DatabaseReplica {
   public let name: String
-  private var tables: [String: any TableUpdating] = [:]
+  @usableFromInline var tables: [String: TableUpdater] = [:]
 
   /// A replica of the database called `name`, without tables.
   public init(name: String) { self.name = name }
 
   /// Adds a table to what is replicated.
-  public func add<R>(_ table: TableReplica<R>) { tables[table.name] = table }
+  @inlinable
+  public func add<R>(_ table: TableReplica<R>) { tables[R.table.name] = TableUpdater(table) }
 
   /// The tables replicated and their columns.
-  public var declared: MonitoredTables { MonitoredTables(tables.mapValues { $0.columnNames }) }
+  public var declared: MonitoredTables { MonitoredTables(tables.mapValues(\.columns)) }
 
   /// Replaces all contents by those of `updates`; only what differs counts as changed.
   public func replaceContents(
@@ -59,11 +48,11 @@ public final class DatabaseReplica {
     var problems: [ReplicaProblem] = []
     updates.forEachMember { name, rows in
       guard let table = tables[name] else { return }
-      rows.forEachMember { text, wire in
+      rows.forEachPair { key, wire in
         let report = { (message: String) in
-          problems.append(ReplicaProblem(table: name, row: text, message: message))
+          problems.append(ReplicaProblem(table: name, row: key.string ?? "", message: message))
         }
-        guard let uuid = UUID(text) else {
+        guard let uuid = UUID(key) else {
           report("not a UUID")
           return
         }
@@ -74,14 +63,14 @@ public final class DatabaseReplica {
   }
 
   private func apply(
-    _ wire: JSONElement, to uuid: UUID, of table: any TableUpdating, format: TableUpdateFormat,
+    _ wire: JSONElement, to uuid: UUID, of table: TableUpdater, format: TableUpdateFormat,
     report: (String) -> Void
   ) {
     let reportWire = { (error: WireError) in report(error.description) }
     switch format {
     case .update:
       if let row = wire["new"] {
-        table.insert(uuid, row, report: reportWire)
+        table.insert(uuid, row, reportWire)
       } else if wire["old"] != nil {
         table.delete(uuid)
       } else {
@@ -89,9 +78,9 @@ public final class DatabaseReplica {
       }
     case .update2:
       if let row = wire["modify"] {
-        table.modify(uuid, row, report: reportWire)
+        table.modify(uuid, row, reportWire)
       } else if let row = wire["insert"] ?? wire["initial"] {
-        table.insert(uuid, row, report: reportWire)
+        table.insert(uuid, row, reportWire)
       } else if wire["delete"] != nil {
         table.delete(uuid)
       } else {

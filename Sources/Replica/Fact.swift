@@ -4,6 +4,7 @@ public import OVSDB
 ///
 /// It is a 64-bit digest of what it names, so that noting a fact costs eight bytes however long the
 /// name.  Two names with one digest would only make a derivation run once more than needed.
+@frozen
 public struct Fact: Hashable, Sendable {
   public let digest: UInt64
 
@@ -27,12 +28,13 @@ public struct Fact: Hashable, Sendable {
 }
 
 /// Tells tables, indexes and other name spaces of facts apart within one process.
+@frozen
 public struct ReplicaID: Hashable, Sendable {
   public let number: Int
 
   public init(_ number: Int) { self.number = number }
 
-  @usableFromInline var salt: UInt64 { UInt64(truncatingIfNeeded: number) &* 0xBF58_476D_1CE4_E5B9 }
+  @inlinable var salt: UInt64 { UInt64(truncatingIfNeeded: number) &* 0xBF58_476D_1CE4_E5B9 }
 }
 
 /// The facts that have changed since somebody last took them, shared by all tables of a world.

@@ -1,4 +1,3 @@
-internal import JSON
 public import OVSDB
 
 /// Who refers to a row through a set column such as `Logical_Router.static_routes`.
@@ -7,7 +6,7 @@ public import OVSDB
 /// the server sends, so its cost is that of the change; and the change is no change of the row that
 /// has the column, so what depends on that row's other columns stays as it is.
 public final class OwnerIndex<R: Row> {
-  let column: String
+  @usableFromInline let column: String
   private let path: KeyPath<R, Set<UUID>>
   private let id: ReplicaID
   private let log: FactLog
@@ -50,6 +49,7 @@ public final class OwnerIndex<R: Row> {
     return changes
   }
 
+  @usableFromInline
   func update(_ owner: UUID, from old: R?, to new: R?) {
     let before = old?[keyPath: path] ?? []
     let after = new?[keyPath: path] ?? []
@@ -58,13 +58,16 @@ public final class OwnerIndex<R: Row> {
   }
 
   /// Follows the symmetric difference of a `modify` (ovsdb-server(7), Update2).
+  @usableFromInline
   func apply(difference: Set<UUID>, to owner: UUID) {
     for child in difference {
       if isOwner(owner, of: child) { detach(child, from: owner) } else { attach(child, to: owner) }
     }
   }
 
-  func difference(in row: R) -> Set<UUID> { row[keyPath: path] }
+  /// The set in `row`.
+  @usableFromInline
+  func elements(of row: R) -> Set<UUID> { row[keyPath: path] }
 
   private func attach(_ child: UUID, to owner: UUID) {
     owners.insert(owner, under: child)

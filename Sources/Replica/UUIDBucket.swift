@@ -1,6 +1,7 @@
 public import OVSDB
 
 /// The rows under one key of an index: mostly one, so one costs no allocation.
+@frozen
 public enum UUIDBucket: Sequence, Sendable {
   case one(UUID)
   case many(Set<UUID>)
@@ -39,6 +40,7 @@ public enum UUIDBucket: Sequence, Sendable {
 
 extension Dictionary where Value == UUIDBucket {
   /// Adds `uuid` under `key`, in place.
+  @inlinable
   mutating func insert(_ uuid: UUID, under key: Key) {
     guard let index = index(forKey: key) else {
       self[key] = .one(uuid)
@@ -55,6 +57,7 @@ extension Dictionary where Value == UUIDBucket {
   }
 
   /// Removes `uuid` from under `key`, in place.
+  @inlinable
   mutating func remove(_ uuid: UUID, under key: Key) {
     guard let index = index(forKey: key) else { return }
     switch values[index] {

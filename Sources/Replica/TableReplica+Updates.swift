@@ -1,0 +1,70 @@
+public import JSON
+public import OVSDB
+
+/// What the server's updates do to a table.
+extension TableReplica {
+  /// Every row is inserted anew between this call and ``endContents()``, which drops the others.
+  @inlinable
+  func beginContents() { unseen = Set(contents.keys) }
+
+  @inlinable
+  func endContents() {
+    for uuid in unseen { set(uuid, to: nil) }
+    unseen = []
+  }
+
+  @inlinable
+  func delete(_ uuid: UUID) { set(uuid, to: nil) }
+
+  @inlinable
+  func insert(_ uuid: UUID, _ wire: JSONElement, report: (WireError) -> Void) {
+    if !unseen.isEmpty { unseen.remove(uuid) }
+    var row = R()
+    do throws(WireError) {
+      try R.table.decode(wire, into: &row)
+    } catch {
+      row = salvage(wire, report)
+    }
+    set(uuid, to: row)
+  }
+
+  /// The row with the columns that can be read, where one cannot.
+  @usableFromInline
+  func salvage(_ wire: JSONElement, _ report: (WireError) -> Void) -> R {
+    var row = R()
+    wire.forEachMember { name, value in
+      guard let column = R.table.column(named: name) else { return }
+      do throws(WireError) { try column.decode(value, into: &row) } catch { report(error) }
+    }
+    return row
+  }
+
+  /// Applies the differences of a `modify`; sets that have an owner index first, and in place.
+  @inlinable
+  func modify(_ uuid: UUID, _ wire: JSONElement, report: (WireError) -> Void) {
+    guard let place = contents.index(forKey: uuid) else { return }
+    var others: [(Column<R>, JSONElement)] = []
+    wire.forEachMember { name, value in
+      guard let column = R.table.column(named: name) else { return }
+      guard let index = owners[name] else {
+        others.append((column, value))
+        return
+      }
+      do throws(WireError) {
+        var difference = R()
+        try column.decode(value, into: &difference)
+        index.apply(difference: index.elements(of: difference), to: uuid)
+        try column.apply(difference: value, to: &contents.values[place])
+      } catch { report(error) }
+    }
+    if others.isEmpty { return }
+    let old = contents.values[place]
+    for (column, value) in others {
+      do throws(WireError) {
+        try column.apply(difference: value, to: &contents.values[place])
+      } catch { report(error) }
+    }
+    if old == contents.values[place] { return }
+    noteChange(uuid, from: old, to: contents.values[place])
+  }
+}
