@@ -171,7 +171,11 @@ public final class InterconnectController {
   public func wakeAt(now: Duration) -> Duration? {
     guard isActive else { return nil }
     return Channel.allCases.filter { $0.lock.map(world.locks.contains) ?? true }
-      .compactMap { queues[$0.rawValue].wakeAt(now: now) }.min()
+      .compactMap { queues[$0.rawValue].wakeAt(now: now, last: lastSubject(of: $0)) }.min()
+  }
+
+  private func lastSubject(of channel: Channel) -> Subject? {
+    channel == .icSouthbound && !sequenceEdits.isEmpty ? .single(.sequenceNumbers) : nil
   }
 
   /// Whether nothing is left to derive, to send or to wait for.

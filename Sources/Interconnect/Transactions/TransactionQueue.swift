@@ -190,11 +190,13 @@ struct TransactionQueue {
   }
 
   /// When a refused subject may be tried again.
-  func wakeAt(now: Duration) -> Duration? {
+  ///
+  /// - Parameter last: the subject whose edits go last, if it has any.
+  func wakeAt(now: Duration, last: Subject? = nil) -> Duration? {
     guard inFlight == nil else { return nil }
     if batches.contains(where: { $0.contains { pending[$0] != nil } }) { return now }
     return refusals.lazy
-      .filter { pending[$0.key] != nil }
+      .filter { pending[$0.key] != nil || $0.key == last }
       .map { $0.value.isWaiting ? $0.value.until : now }
       .min()
   }

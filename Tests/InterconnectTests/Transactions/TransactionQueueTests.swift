@@ -175,6 +175,18 @@ struct TransactionQueueTests {
     #expect(queue.send(last: last) == ["comment", "99999"])
   }
 
+  @Test("wakes for the last subject, too, when that was refused")
+  func lastRefused() throws {
+    let queue = Line()
+    let last = (subject: Subject.single(.sequenceNumbers), edits: edits(1))
+    _ = queue.send(last: last)
+    _ = queue.failed(error, operation: 1, now: .zero)
+    #expect(queue.send(last: last) == nil)
+    #expect(queue.wakeAt(now: .zero) == nil)
+    let wake = try #require(queue.wakeAt(now: .zero, last: last.subject))
+    #expect(queue.send(now: wake, last: last) == ["comment", "1"])
+  }
+
   @Test("merges what several subjects attach to one column")
   func merging() throws {
     let queue = Line()
@@ -223,7 +235,9 @@ private final class Line {
   }
 
   func lost() -> [Subject] { queue.lost() }
-  func wakeAt(now: Duration) -> Duration? { queue.wakeAt(now: now) }
+  func wakeAt(now: Duration, last: Subject? = nil) -> Duration? {
+    queue.wakeAt(now: now, last: last)
+  }
 
   /// The next transaction: "comment", and the table of each insertion.
   func send(
