@@ -262,56 +262,44 @@ public final class InterconnectController {
   /// than it can send soon.
   private func deriveStale() {
     let world = world
-    while let key = works.singles.next() {
-      let edits = key == .sequenceNumbers ? world.sequenceNumbers() : single(key)
-      works.singles.record(key, reads: world.reads.take())
-      finish(.single(key), edits)
-    }
-    while hasRoom, let name = works.transitSwitches.next() {
-      let edits = world.transitSwitch(name)
-      works.transitSwitches.record(name, reads: world.reads.take())
-      finish(.transitSwitch(name), edits)
-      if world.isGone(transitSwitch: name) { works.transitSwitches.remove(name) }
-    }
-    while hasRoom, let name = works.gateways.next() {
-      let edits = world.gateway(name)
-      works.gateways.record(name, reads: world.reads.take())
-      finish(.gateway(name), edits)
-      if world.isGone(gateway: name) { works.gateways.remove(name) }
-    }
-    while hasRoom, let name = works.ports.next() {
-      let edits = world.port(name)
-      works.ports.record(name, reads: world.reads.take())
-      finish(.port(name), edits)
-      if world.isGone(port: name) { works.ports.remove(name) }
-    }
-    while hasRoom, let uuid = works.malformedRoutes.next() {
-      let edits = world.malformedRoute(uuid)
-      works.malformedRoutes.record(uuid, reads: world.reads.take())
-      finish(.malformedRoute(uuid), edits)
-      if world.isb.routes[uuid] == nil { works.malformedRoutes.remove(uuid) }
-    }
-    deriveStaleRoutes()
+    derive(\.singles, as: Subject.single, isGone: { _ in false }, single)
+    derive(
+      \.transitSwitches, as: Subject.transitSwitch, isGone: { world.isGone(transitSwitch: $0) },
+      world.transitSwitch)
+    derive(\.gateways, as: Subject.gateway, isGone: { world.isGone(gateway: $0) }, world.gateway)
+    derive(\.ports, as: Subject.port, isGone: { world.isGone(port: $0) }, world.port)
+    derive(
+      \.malformedRoutes, as: Subject.malformedRoute, isGone: { world.isb.routes[$0] == nil },
+      world.malformedRoute)
+    derive(
+      \.routes, as: Subject.route, isGone: { world.isGone(route: $0) }, world.advertisedRoute)
+    derive(
+      \.learnedRoutes, as: Subject.learnedRoute, isGone: { world.isGone($0) }, world.learnedRoute)
   }
 
-  private func deriveStaleRoutes() {
-    let world = world
-    while hasRoom, let key = works.routes.next() {
-      let edits = world.advertisedRoute(key)
-      works.routes.record(key, reads: world.reads.take())
-      finish(.route(key), edits)
-      if edits.isEmpty, world.candidatesByKey[key] == nil { works.routes.remove(key) }
-    }
-    while hasRoom, let key = works.learnedRoutes.next() {
-      let edits = world.learnedRoute(key)
-      works.learnedRoutes.record(key, reads: world.reads.take())
-      finish(.learnedRoute(key), edits)
-      if world.isGone(key) { works.learnedRoutes.remove(key) }
+  /// Derives the stale keys of one kind; a key of which nothing is left is forgotten.
+  private func derive<Key>(
+    _ work: WritableKeyPath<Works, Work<Key>>, as subject: (Key) -> Subject,
+    isGone: (Key) -> Bool, _ edits: (Key) -> [Channel: [Edit]]
+  ) {
+    while hasRoom, let key = works[keyPath: work].next() {
+      let edits = edits(key)
+      let reads = world.reads.take()
+      if isGone(key) {
+        works[keyPath: work].remove(key)
+      } else {
+        works[keyPath: work].record(key, reads: reads)
+      }
+      finish(subject(key), edits)
     }
   }
 
   private func single(_ key: Subject.Single) -> [Channel: [Edit]] {
-    key == .availabilityZone ? world.availabilityZone() : world.globalRow(key)
+    switch key {
+    case .availabilityZone: world.availabilityZone()
+    case .sequenceNumbers: world.sequenceNumbers()
+    case .icNorthboundGlobal, .icSouthboundGlobal: world.globalRow(key)
+    }
   }
 
   private var hasRoom: Bool {

@@ -2,6 +2,7 @@ import Address
 import JSON
 import OVNModel
 import OVSDB
+import Replica
 
 /// Routes that this zone publishes in the IC Southbound database.
 extension World {
@@ -23,6 +24,12 @@ extension World {
     }
     let surplus = present.filter { $0.uuid != kept.uuid }.map { Edit.delete(table, $0.uuid) }
     return [.icSouthbound: surplus + update(kept.uuid, kept.row, to: wanted)]
+  }
+
+  /// Whether the zone neither publishes the route nor has a source of it.
+  func isGone(route key: RouteKey) -> Bool {
+    guard candidatesByKey[key] == nil else { return false }
+    return zone.map { isb.routesByKey[key.digest(in: $0.uuid)] == nil } ?? true
   }
 
   /// A route of this zone that nobody can read is withdrawn.
