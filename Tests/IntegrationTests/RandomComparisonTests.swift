@@ -179,6 +179,11 @@ struct RandomOperations {
     guard let index = router(zone) else { return nil }
     let router = world.routers.remove(at: index)
     return RandomOperation(description: "az\(zone + 1): lr-del \(router.name)") { mesh in
+      // The C daemon withdraws nothing from a switch that it has no router on any more.
+      try await mesh.zones[zone].northbound.ctl(
+        ["clear", "Logical_Router", router.name, "static_routes"]
+          + router.subnets.sorted().flatMap { ["--", "lrp-del", "\(router.name)-net\($0)"] })
+      try await mesh.settle(window: .milliseconds(200))
       let ports = router.switches.flatMap { ["--", "lsp-del", "\($0)-\(router.name)"] }
       try await mesh.zones[zone].northbound.ctl(["lr-del", router.name] + ports)
     }
