@@ -12,8 +12,10 @@ public struct InterconnectProgram: Hashable, Sendable, CustomStringConvertible {
 
   /// Ours, from the folder that the running tests or benchmark were built into; `ISTHMUS_IC` in the
   /// environment names another.
-  public static let ours = InterconnectProgram(
-    path: ProcessInfo.processInfo.environment["ISTHMUS_IC"] ?? builtProgram("ovn-ic"))
+  public static let ours: InterconnectProgram = {
+    let chosen = ProcessInfo.processInfo.environment["ISTHMUS_IC"] ?? ""
+    return InterconnectProgram(path: chosen.isEmpty ? builtProgram("ovn-ic") : chosen)
+  }()
 
   /// Whether it is the C daemon.
   public var isReference: Bool { self == .reference }
