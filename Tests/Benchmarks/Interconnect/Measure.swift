@@ -29,6 +29,7 @@ func measure(
     measurements.peakMemory = await learner.daemon.program.peakMemory
     measurements.memoryPerRoute = measurements.peakMemory.map { ($0 - emptyMemory) / routes }
     try await measureRestart(in: mesh, counter, routes, effort, &measurements)
+    measurements.floor = try await measureFloor(in: mesh, effort)
     return measurements
   }
 }
@@ -111,6 +112,22 @@ private func measureRestart(
     zip(servers, zip(before, after)).reduce(0) { count, entry in
       count + transactions(in: entry.0.file, from: entry.1.0)
     } - 1
+}
+
+/// What no daemon can be faster than: one route's transactions, sent by hand while no daemon runs.
+private func measureFloor(in mesh: Mesh, _ effort: Effort) async throws -> Outcome {
+  for zone in mesh.zones { await zone.daemon.kill() }
+  let zone = try await mesh.interconnectSouthbound.rows("Availability_Zone").first?.uuid ?? ""
+  var times: [Duration] = []
+  for number in 0..<max(effort.repetitions, 20) {
+    let prefix = "12.0.\(number).0/24"
+    let start = ContinuousClock.now
+    try await mesh.zones[0].northbound.commit(adding(prefix))
+    try await mesh.interconnectSouthbound.commit(publishing(prefix, zone: zone))
+    try await mesh.zones[1].northbound.commit(adding(prefix, to: "lr2"))
+    times.append(.now - start)
+  }
+  return .took(median(times))
 }
 
 private func time(

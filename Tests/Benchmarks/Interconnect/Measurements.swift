@@ -5,6 +5,8 @@ struct Measurements {
   /// From before one route's commit until it is in the other zone's Northbound, or gone from it: medians.
   var addition = Outcome.notTried
   var withdrawal = Outcome.notTried
+  /// One route's three transactions by hand, without any daemon: what the database servers alone take.
+  var floor = Outcome.notTried
   /// How many single changes were measured.
   var changes = 0
   /// The CPU time of each process for one change (added or deleted).

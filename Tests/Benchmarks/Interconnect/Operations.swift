@@ -15,14 +15,24 @@ func loading(_ count: Int) -> [String] {
   return inserts + [changingRoutes(.insert, #"["set",[\#(names)]]"#)]
 }
 
-/// One transaction that gives the router one more static route.
-func adding(_ prefix: String) -> [String] {
+/// One transaction that gives a router, by default the advertising zone's, one more static route.
+func adding(_ prefix: String, to router: String = "lr1") -> [String] {
   [
     #"""
     {"op":"insert","table":"Logical_Router_Static_Route","uuid-name":"route",\#
     "row":{"ip_prefix":"\#(prefix)","nexthop":"169.254.100.9"}}
     """#,
-    changingRoutes(.insert, #"["named-uuid","route"]"#),
+    changingRoutes(.insert, #"["named-uuid","route"]"#, of: router),
+  ]
+}
+
+/// One transaction that publishes a route in IC-Southbound in the name of a zone, given by its row.
+func publishing(_ prefix: String, zone: String) -> [String] {
+  [
+    #"""
+    {"op":"insert","table":"Route","row":{"availability_zone":["uuid","\#(zone)"],\#
+    "transit_switch":"ts1","ip_prefix":"\#(prefix)","nexthop":"169.254.100.1","origin":"static"}}
+    """#
   ]
 }
 
@@ -31,9 +41,11 @@ func deleting(_ uuid: String) -> [String] { [changingRoutes(.delete, #"["uuid","
 
 private enum Mutator: String { case insert, delete }
 
-private func changingRoutes(_ mutator: Mutator, _ routes: String) -> String {
+private func changingRoutes(
+  _ mutator: Mutator, _ routes: String, of router: String = "lr1"
+) -> String {
   #"""
-  {"op":"mutate","table":"Logical_Router","where":[["name","==","lr1"]],\#
+  {"op":"mutate","table":"Logical_Router","where":[["name","==","\#(router)"]],\#
   "mutations":[["static_routes","\#(mutator.rawValue)",\#(routes)]]}
   """#
 }

@@ -13,6 +13,7 @@ enum Report {
       time("all routes at once", \.bulk),
       time("one route added (median)", \.addition),
       time("one route deleted (median)", \.withdrawal),
+      time("  by hand: the database servers alone", \.floor),
       time("  CPU of the advertising daemon, per change", \.advertiserCPU),
       time("  CPU of the learning daemon, per change", \.learnerCPU),
       time("  CPU of the database servers, per change", \.serversCPU),
@@ -35,6 +36,7 @@ enum Report {
 
       Two zones, routes from one to the other; the same work for both programs in one run.
       northd is paused on both sides: it would recompute on each route and drown the measure.
+      By hand: the three transactions that carry one route, sent one after another without a daemon.
       CPU is counted in ticks of 10 ms and divided by the number of changes.
 
       """
