@@ -17,11 +17,16 @@ func measure(
 
     try await advertiser.northbound.commit(loading(routes))
     let start = ContinuousClock.now
+    let before = await ResourceUse(of: mesh)
     guard let end = await counter.wait(for: routes, deadline: effort.deadline) else {
       measurements.bulk = .exceeded(effort.deadline)
       return measurements
     }
     measurements.bulk = .took(end - start)
+    let use = await ResourceUse(of: mesh) - before
+    measurements.bulkAdvertiserCPU = .took(use.advertiser)
+    measurements.bulkLearnerCPU = .took(use.learner)
+    measurements.bulkServersCPU = .took(use.servers)
     await mesh.quieten(within: effort.deadline)
 
     try await measureChanges(in: mesh, counter, routes, effort, &measurements)
@@ -105,6 +110,7 @@ private func measureRestart(
     return
   }
   measurements.restart = .took(end - start)
+  measurements.restartCPU = .took(await learner.daemon.program.cpuTime)
   await mesh.quieten(within: effort.deadline)
   let after = servers.map(\.journalLength)
   // Transactions of the restart, beyond the learned route's: counted in the tails of the journals.

@@ -2,6 +2,10 @@
 struct Measurements {
   /// From the commit of all routes in one zone until all are in the other's Northbound.
   var bulk = Outcome.notTried
+  /// The CPU time of each process for that.
+  var bulkAdvertiserCPU = Outcome.notTried
+  var bulkLearnerCPU = Outcome.notTried
+  var bulkServersCPU = Outcome.notTried
   /// From before one route's commit until it is in the other zone's Northbound, or gone from it: medians.
   var addition = Outcome.notTried
   var withdrawal = Outcome.notTried
@@ -17,6 +21,8 @@ struct Measurements {
   var journalBytes: Int?
   /// From the start of the learning daemon until a route that came while it was down is learned.
   var restart = Outcome.notTried
+  /// The CPU time that the learning daemon needed for that.
+  var restartCPU = Outcome.notTried
   /// The transactions that the learning daemon sent at that, that route's own not counted.
   var restartWrites: Int?
   /// The most memory that the learning daemon occupied.

@@ -11,6 +11,9 @@ enum Report {
   private static var lines: [Line] {
     [
       time("all routes at once", \.bulk),
+      time("  CPU of the advertising daemon", \.bulkAdvertiserCPU),
+      time("  CPU of the learning daemon", \.bulkLearnerCPU),
+      time("  CPU of the database servers", \.bulkServersCPU),
       time("one route added (median)", \.addition),
       time("one route deleted (median)", \.withdrawal),
       time("  by hand: the database servers alone", \.floor),
@@ -19,6 +22,7 @@ enum Report {
       time("  CPU of the database servers, per change", \.serversCPU),
       count("  journal bytes per change", \.journalBytes, unit: "B"),
       time("learning daemon restarted", \.restart),
+      time("  CPU of it", \.restartCPU),
       count("  transactions it wrote", \.restartWrites, unit: ""),
       count("peak memory of the learning daemon", \.peakMemory, unit: "B"),
       count("  per route", \.memoryPerRoute, unit: "B"),
