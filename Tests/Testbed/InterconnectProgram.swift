@@ -7,8 +7,12 @@ public struct InterconnectProgram: Hashable, Sendable, CustomStringConvertible {
 
   public init(path: String) { self.path = path }
 
-  /// The C daemon of the distribution.
-  public static let reference = InterconnectProgram(path: "/usr/bin/ovn-ic")
+  /// The C daemon of the distribution; `ISTHMUS_REFERENCE` in the environment names one of another
+  /// release.
+  public static let reference: InterconnectProgram = {
+    let chosen = ProcessInfo.processInfo.environment["ISTHMUS_REFERENCE"] ?? ""
+    return InterconnectProgram(path: chosen.isEmpty ? "/usr/bin/ovn-ic" : chosen)
+  }()
 
   /// Ours, from the folder that the running tests or benchmark were built into; `ISTHMUS_IC` in the
   /// environment names another.
