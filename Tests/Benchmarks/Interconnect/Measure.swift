@@ -23,16 +23,21 @@ func measure(
       return measurements
     }
     measurements.bulk = .took(end - start)
+    let rest = try await mesh.quieten(within: effort.deadline)
+    measurements.rest = rest.map { .took($0 - start) } ?? .exceeded(effort.deadline)
     let use = await ResourceUse(of: mesh) - before
     measurements.bulkAdvertiserCPU = .took(use.advertiser)
     measurements.bulkLearnerCPU = .took(use.learner)
     measurements.bulkServersCPU = .took(use.servers)
-    await mesh.quieten(within: effort.deadline)
+    guard rest != nil else { return measurements }
 
     try await measureChanges(in: mesh, counter, routes, effort, &measurements)
-    await mesh.quieten(within: effort.deadline)
     measurements.peakMemory = await learner.daemon.program.peakMemory
     measurements.memoryPerRoute = measurements.peakMemory.map { ($0 - emptyMemory) / routes }
+    // What was given up must still end before the next measurement can begin.
+    guard await counter.wait(for: routes, deadline: effort.deadline) != nil,
+      try await mesh.quieten(within: effort.deadline) != nil
+    else { return measurements }
     try await measureRestart(in: mesh, counter, routes, effort, &measurements)
     measurements.floor = try await measureFloor(in: mesh, effort)
     return measurements
@@ -81,7 +86,7 @@ private func measureChanges(
   guard withdrawals.count == additions.count else { return }
   measurements.withdrawal = .took(median(withdrawals))
   // What follows the last arrival belongs to it.
-  await mesh.quieten(within: effort.deadline)
+  guard try await mesh.quieten(within: effort.deadline) != nil else { return }
   let changes = additions.count + withdrawals.count
   let use = await ResourceUse(of: mesh) - before
   measurements.changes = changes
@@ -100,7 +105,7 @@ private func measureRestart(
   await learner.daemon.kill()
   try await advertiser.northbound.commit(adding("11.0.0.0/24"))
   // The advertiser's part is done before the clock starts.
-  await mesh.quieten(within: effort.deadline)
+  try await mesh.quieten(within: effort.deadline)
   let servers = [learner.northbound, learner.southbound, mesh.interconnectSouthbound]
   let before = servers.map(\.journalLength)
   let start = ContinuousClock.now
@@ -111,7 +116,7 @@ private func measureRestart(
   }
   measurements.restart = .took(end - start)
   measurements.restartCPU = .took(await learner.daemon.program.cpuTime)
-  await mesh.quieten(within: effort.deadline)
+  try await mesh.quieten(within: effort.deadline)
   let after = servers.map(\.journalLength)
   // Transactions of the restart, beyond the learned route's: counted in the tails of the journals.
   measurements.restartWrites =

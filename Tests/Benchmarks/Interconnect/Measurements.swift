@@ -2,6 +2,8 @@
 struct Measurements {
   /// From the commit of all routes in one zone until all are in the other's Northbound.
   var bulk = Outcome.notTried
+  /// The same until both daemons rest.
+  var rest = Outcome.notTried
   /// The CPU time of each process for that.
   var bulkAdvertiserCPU = Outcome.notTried
   var bulkLearnerCPU = Outcome.notTried

@@ -11,6 +11,7 @@ enum Report {
   private static var lines: [Line] {
     [
       time("all routes at once", \.bulk),
+      time("  until the daemons rest", \.rest),
       time("  CPU of the advertising daemon", \.bulkAdvertiserCPU),
       time("  CPU of the learning daemon", \.bulkLearnerCPU),
       time("  CPU of the database servers", \.bulkServersCPU),

@@ -26,9 +26,26 @@ extension Mesh {
     try await settle()
   }
 
-  /// Waits until nothing is written any more; a mesh that does not get there is measured all the same.
-  func quieten(within deadline: Duration) async {
-    try? await settle(window: .milliseconds(500), deadline: deadline)
+  /// Waits until nothing is written and no daemon computes any more, for half a second.
+  ///
+  /// The C daemon may compute for minutes after its last write. Returns when the last activity was seen, or nil
+  /// if it goes on after `deadline`.
+  @discardableResult
+  func quieten(within deadline: Duration) async throws -> ContinuousClock.Instant? {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var (lengths, times, active) = (journalLengths, try await cpuTimes(), start)
+    while clock.now - start < deadline {
+      try await clock.sleep(for: .milliseconds(100))
+      let (newLengths, newTimes) = (journalLengths, try await cpuTimes())
+      // One tick of the clock is not yet work.
+      let isBusy = newTimes.contains { $0.value - (times[$0.key] ?? .zero) > .milliseconds(10) }
+      if newLengths != lengths || isBusy {
+        (lengths, times, active) = (newLengths, newTimes, clock.now)
+      }
+      if clock.now - active >= .milliseconds(500) { return active }
+    }
+    return nil
   }
 }
 
