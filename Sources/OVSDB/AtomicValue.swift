@@ -80,6 +80,8 @@ extension Bool: AtomicValue {
   public var json: JSON { .boolean(self) }
 }
 
+// Nobody else gives Bool an order; the sets and maps of OVSDB need one.
+// swift-format-ignore: AvoidRetroactiveConformances
 extension Bool: @retroactive Comparable {
   /// False before true, as `ovsdb-server` sorts.
   @inlinable public static func < (left: Bool, right: Bool) -> Bool { !left && right }

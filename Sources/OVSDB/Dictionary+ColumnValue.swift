@@ -12,10 +12,12 @@ extension Dictionary: ColumnValue where Key: AtomicValue, Value: AtomicValue {
   @inlinable
   public init(wire: JSONElement) throws(WireError) {
     var pairs: [Key: Value] = [:]
-    try wire.forEachPair(reserve: { pairs.reserveCapacity($0) }) { key, value throws(WireError) in
-      let old = pairs.updateValue(try Value(atom: value), forKey: try Key(atom: key))
-      if old != nil { throw WireError(expected: "keys that differ", found: key) }
-    }
+    try wire.forEachPair(
+      reserve: { pairs.reserveCapacity($0) },
+      body: { key, value throws(WireError) in
+        let old = pairs.updateValue(try Value(atom: value), forKey: try Key(atom: key))
+        if old != nil { throw WireError(expected: "keys that differ", found: key) }
+      })
     self = pairs
   }
 

@@ -4,7 +4,7 @@ extension JSONElement {
   /// Calls `body` with each atom of a <set>, or with the one that stands bare (RFC 7047 5.1).
   @inlinable
   func forEachAtom(
-    reserve: (Int) -> Void, _ body: (JSONElement) throws(WireError) -> Void
+    reserve: (Int) -> Void, body: (JSONElement) throws(WireError) -> Void
   ) throws(WireError) {
     guard let atoms = tagged("set") else { return try body(self) }
     guard atoms.kind == .array else { throw WireError(expected: "a set", found: self) }
@@ -15,7 +15,7 @@ extension JSONElement {
   /// Calls `body` with each pair of a <map> (RFC 7047 5.1).
   @inlinable
   func forEachPair(
-    reserve: (Int) -> Void, _ body: (JSONElement, JSONElement) throws(WireError) -> Void
+    reserve: (Int) -> Void, body: (JSONElement, JSONElement) throws(WireError) -> Void
   ) throws(WireError) {
     guard let pairs = tagged("map"), pairs.kind == .array else {
       throw WireError(expected: "a map", found: self)

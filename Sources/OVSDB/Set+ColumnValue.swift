@@ -12,11 +12,13 @@ extension Set: ColumnValue where Element: AtomicValue {
   @inlinable
   public init(wire: JSONElement) throws(WireError) {
     var elements: Set<Element> = []
-    try wire.forEachAtom(reserve: { elements.reserveCapacity($0) }) { atom throws(WireError) in
-      guard elements.insert(try Element(atom: atom)).inserted else {
-        throw WireError(expected: "elements that differ", found: atom)
-      }
-    }
+    try wire.forEachAtom(
+      reserve: { elements.reserveCapacity($0) },
+      body: { atom throws(WireError) in
+        guard elements.insert(try Element(atom: atom)).inserted else {
+          throw WireError(expected: "elements that differ", found: atom)
+        }
+      })
     self = elements
   }
 

@@ -5,23 +5,23 @@ struct ProtocolVersions: Hashable {
   /// A version by the name that options give it.
   enum Version: String, CaseIterable {
     case tls1 = "TLSv1"
-    case tls1_1 = "TLSv1.1"
-    case tls1_2 = "TLSv1.2"
-    case tls1_3 = "TLSv1.3"
+    case version11 = "TLSv1.1"
+    case version12 = "TLSv1.2"
+    case version13 = "TLSv1.3"
 
     var number: Int32 {
       switch self {
       case .tls1: TLS1_VERSION
-      case .tls1_1: TLS1_1_VERSION
-      case .tls1_2: TLS1_2_VERSION
-      case .tls1_3: TLS1_3_VERSION
+      case .version11: TLS1_1_VERSION
+      case .version12: TLS1_2_VERSION
+      case .version13: TLS1_3_VERSION
       }
     }
   }
 
   private let versions: Set<Version>
 
-  static let standard = ProtocolVersions(versions: [.tls1_2, .tls1_3])
+  static let standard = ProtocolVersions(versions: [.version12, .version13])
 
   private init(versions: Set<Version>) { self.versions = versions }
 
@@ -47,8 +47,8 @@ struct ProtocolVersions: Hashable {
     guard let lowest = allowed.first, let highest = allowed.last else { return }
     _ = isthmus_ssl_ctx_set_protocol_range(context, lowest.number, highest.number)
     // A range has no holes; what is missing in between is switched off by name.
-    if !versions.contains(.tls1_1) { SSL_CTX_set_options(context, isthmus_SSL_OP_NO_TLSv1_1) }
-    if !versions.contains(.tls1_2) { SSL_CTX_set_options(context, isthmus_SSL_OP_NO_TLSv1_2) }
+    if !versions.contains(.version11) { SSL_CTX_set_options(context, isthmus_SSL_OP_NO_TLSv1_1) }
+    if !versions.contains(.version12) { SSL_CTX_set_options(context, isthmus_SSL_OP_NO_TLSv1_2) }
   }
 
   private static func error(_ text: String, _ reason: String) -> TLSError {

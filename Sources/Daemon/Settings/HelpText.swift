@@ -65,8 +65,8 @@ extension CommandLineParser {
         -p, --private-key=FILE    the private key
         -c, --certificate=FILE    the certificate for the private key
         -C, --ca-cert=FILE        certificates of the authorities that peers are checked by
-        --bootstrap-ca-cert=FILE  likewise; if FILE is not there, it is written with the authority
-                                  that the first server shows
+        --bootstrap-ca-cert=FILE  likewise; a FILE that is not there is written with the
+                                  authority that the first server shows
       TLS options:
         --ssl-protocols=PROTOCOLS    the versions of TLS to allow
         --ssl-ciphers=CIPHERS        the ciphers to allow with TLS 1.2
