@@ -57,6 +57,8 @@ let package = Package(
       name: "Client", dependencies: ["Session", "EventLoop", "TLS", "JSON", "OVSDB"],
       swiftSettings: strict),
     .target(
+      name: "Journal", dependencies: ["COpenSSL", "CPosix", "JSON"], swiftSettings: strict),
+    .target(
       name: "Daemon",
       dependencies: [
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
@@ -128,6 +130,9 @@ let package = Package(
       dependencies: [
         "Client", "Session", "EventLoop", "TLS", "OVSDB", "JSON", "Testbed", "LoopTesting",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "JSON", "Testbed", "FuzzProperties"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

@@ -26,6 +26,18 @@ static inline int isthmus_lock(int descriptor) {
   return fcntl(descriptor, F_SETLK, &lock) == 0 ? 0 : errno;
 }
 
+// Linux's number for it, which its header gives only to those who define _GNU_SOURCE.
+#ifndef F_OFD_SETLK
+#define F_OFD_SETLK 37
+#endif
+
+// The same, held by the open file and not by the process: it excludes another opening of the file in
+// this process too, survives a fork, and is not lost when another descriptor of the file is closed.
+static inline int isthmus_lock_description(int descriptor) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
+}
+
 // The process that holds a lock on any part of a file; 0 when none does, -1 when that is unknown.
 static inline pid_t isthmus_lock_owner(int descriptor) {
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};

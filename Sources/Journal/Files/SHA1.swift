@@ -1,0 +1,33 @@
+internal import COpenSSL
+
+/// SHA-1 from OpenSSL.
+public final class SHA1: JournalHash {
+  private let context: OpaquePointer?
+
+  public init() {
+    context = EVP_MD_CTX_new()
+    start()
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  private func start() {
+    let status = EVP_DigestInit_ex(context, EVP_sha1(), nil)
+    // Only a build of OpenSSL without SHA-1, or no memory, makes this fail.
+    precondition(status == 1, "OpenSSL has no SHA-1")
+  }
+
+  public func update(_ bytes: borrowing Span<UInt8>) {
+    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  public func finish() -> JournalDigest {
+    var bytes = [UInt8](repeating: 0, count: JournalDigest.byteCount)
+    let status = EVP_DigestFinal_ex(context, &bytes, nil)
+    start()
+    guard status == 1, let digest = JournalDigest(bytes.span) else {
+      preconditionFailure("OpenSSL's SHA-1 ends with an error")
+    }
+    return digest
+  }
+}
