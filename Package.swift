@@ -40,6 +40,7 @@ let package = Package(
     .target(name: "Address", swiftSettings: pure),
     .target(name: "JSON", swiftSettings: pure),
     .target(name: "OVSDB", dependencies: ["JSON"], swiftSettings: pure),
+    .target(name: "Database", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "Derive", swiftSettings: pure),
     .target(name: "Replica", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
@@ -108,6 +109,9 @@ let package = Package(
       name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
     .testTarget(
       name: "OVSDBTests", dependencies: ["OVSDB", "JSON", "FuzzProperties"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseTests", dependencies: ["Database", "OVSDB", "JSON", "OVNModel", "Testbed"],
       swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,52 @@
+public import JSON
+import OVSDB
+
+extension Database {
+  /// Runs a transaction, an array of operations.
+  ///
+  /// It completes, well or not, or waits; then nothing is changed, and it is to be tried again.
+  public func transact(_ operations: JSONElement, _ context: TransactionContext) -> TransactionRun {
+    transact(operations, context, first: 0)
+  }
+
+  /// As ``transact(_:_:)``, of a request's parameters as they are: the database's name, then the
+  /// operations.
+  public func transact(
+    parameters: JSONElement, _ context: TransactionContext
+  ) -> TransactionRun {
+    guard parameters.kind == .array else {
+      return .completed(reply: OperationError.syntax("array expected", parameters).json, nil)
+    }
+    guard parameters[0]?.isString(equalTo: schema.name) ?? false else {
+      let error = OperationError.syntax("database name expected as first parameter", parameters)
+      return .completed(reply: error.json, nil)
+    }
+    return transact(parameters, context, first: 1)
+  }
+
+  private func transact(
+    _ wire: JSONElement, _ context: TransactionContext, first: Int
+  ) -> TransactionRun {
+    let transaction = Transaction(self)
+    var executor = OperationExecutor(transaction, context)
+    switch executor.execute(wire, first: first) {
+    case .waits:
+      transaction.undo()
+      return .waits(until: executor.timeout.map { context.now - context.elapsed + $0 })
+    case .failed(let results):
+      transaction.undo()
+      return .completed(reply: .array(results), nil)
+    case .done(let results):
+      do throws(OperationError) {
+        let changes = try transaction.commit()
+        let commit = Commit(
+          changes: changes, tables: tables, comments: executor.comments, date: context.date,
+          isDurable: executor.isDurable)
+        return .completed(reply: .array(results), commit)
+      } catch {
+        transaction.undo()
+        return .completed(reply: .array(results + [error.json]), nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import JSON
+public import OVSDB
+
+/// How a transaction ended.
+public enum TransactionRun {
+  /// With this reply, the array of results that RFC 7047 4.1.3 describes; and with changes, unless it
+  /// failed or changed nothing.
+  case completed(reply: JSON, Commit?)
+  /// Nothing was done: a `wait` is not fulfilled.  To be tried again when something has changed, and
+  /// at that time of the context's clock, `nil` being never.
+  case waits(until: Duration?)
+}
+
+/// What a transaction changed.
+public struct Commit: Sendable {
+  /// Each row once.
+  public var changes: [RowChange]
+  /// What to append to the journal; `nil` if only ephemeral columns changed.
+  public var record: JSON?
+  /// The transaction's comments, a line each.
+  public var comment: String?
+  /// Whether the client asked that the record be on disk before the reply.
+  public var isDurable: Bool
+  /// Atoms in the rows as they were and as they are, by which `ovsdb-server` measures its history.
+  public var atomCount: Int
+}
+
+/// A row before and after a transaction; both share what did not change.
+public struct RowChange: Sendable {
+  public var table: String
+  public var uuid: UUID
+  /// `nil` if the transaction inserted it.
+  public var old: DatabaseRow?
+  /// `nil` if the transaction deleted it.
+  public var new: DatabaseRow?
+  /// Positions of the columns that differ, `_version` among them; all of an inserted or deleted row.
+  public var changed: [Int]
+}
