@@ -148,6 +148,7 @@ let package = Package(
       name: "RigTests", dependencies: ["Testbed", "ovn-ic"], swiftSettings: strict),
     .testTarget(
       name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
+      exclude: ["README.md"],
       swiftSettings: strict),
   ]
 )

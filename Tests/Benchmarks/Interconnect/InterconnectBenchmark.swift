@@ -30,7 +30,7 @@ struct InterconnectBenchmark: AsyncParsableCommand {
   var `repeat` = 5
 
   @Option(help: "Seconds after which a single measurement is given up.")
-  var deadline = 180
+  var deadline = 300
 
   @Option(help: "Our program; by default the one built beside this benchmark.")
   var ours = InterconnectProgram.ours.path
