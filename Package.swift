@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
-      name: "FuzzProperties", dependencies: ["JSON", "OVSDB"],
+      name: "FuzzProperties", dependencies: ["JSON", "OVSDB", "Journal"],
       path: "Tests/Fuzz/Properties", swiftSettings: strict),
     .testTarget(
       name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
@@ -156,7 +156,7 @@ let package = Package(
 // A fuzzer has libFuzzer's `main` and links with nothing else, so it is here only when asked for:
 // Tests/Fuzz/run.sh.
 if Context.environment["FUZZ"] != nil {
-  for name in ["JSON", "OVSDB"] {
+  for name in ["JSON", "OVSDB", "Journal"] {
     package.targets.append(
       .executableTarget(
         name: "fuzz-\(name.lowercased())", dependencies: ["FuzzProperties"],

@@ -38,6 +38,12 @@ static inline int isthmus_lock_description(int descriptor) {
   return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
 }
 
+// Gives that lock back at once, also when a child that was just forked has the open file too.
+static inline void isthmus_unlock_description(int descriptor) {
+  struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
+  (void)fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
 // The process that holds a lock on any part of a file; 0 when none does, -1 when that is unknown.
 static inline pid_t isthmus_lock_owner(int descriptor) {
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};

@@ -105,14 +105,12 @@ extension Journal {
     let realPath = try JournalError.wrapping { () throws(FileError) in try files.resolve(path) }
     let lock = try lock(realPath, files, reportedAs: path)
     do throws(FileError) {
-      let file = try files.open(realPath, for: .readingAndWriting)
       // Of a compaction that a crash ended; with the lock it can be nobody else's.
       try files.remove(temporaryPath(of: realPath))
-      return (file, lock, realPath)
+      return (try files.open(realPath, for: .readingAndWriting), lock, realPath)
     } catch {
       files.close(lock)
-      throw .system(
-        FileError(call: error.call, path: path, number: error.number, reason: error.reason))
+      throw .system(error)
     }
   }
 

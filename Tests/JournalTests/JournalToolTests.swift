@@ -4,58 +4,8 @@ import Journal
 import Testbed
 import Testing
 
-/// The schema of the tests' database: one table, whose rows are numbered.
-let numberSchema: JSON = [
-  "name": "Numbers", "version": "1.0.0",
-  "tables": [
-    "Number": [
-      "isRoot": true,
-      "columns": [
-        "n": ["type": "integer"],
-        "names": ["type": ["key": "string", "min": 0, "max": "unlimited"]],
-      ],
-    ]
-  ],
-]
-
-/// The record of a transaction that inserts a row with that number.
-func insertion(of number: Int) -> JSON {
-  ["Number": [uuid(of: number): ["n": .integer(Int64(number))]]]
-}
-
-func uuid(of number: Int) -> String {
-  let digits = String(number, radix: 16)
-  return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
-}
-
-/// The numbers that a journal's records insert, from its next record on.
-func numbers(_ next: () throws(JournalError) -> JournalRecord?) throws(JournalError) -> [Int] {
-  var numbers: [Int] = []
-  while let record = try next() {
-    record.root["Number"]?.forEachMember { _, row in
-      if let number = row["n"]?.integer { numbers.append(Int(number)) }
-    }
-  }
-  return numbers
-}
-
 @Suite("A database file and ovsdb-tool", .timeLimit(.minutes(2)))
 struct JournalToolTests {
-  private static let selectAll = """
-    ["Numbers",{"op":"select","table":"Number","where":[],"columns":["n"]}]
-    """
-
-  /// The numbers that ovsdb-tool finds in a file.
-  private func query(_ path: String) async throws -> [Int] {
-    let output = try await run("ovsdb-tool", ["query", path, Self.selectAll])
-    let rows = try JSONElement(JSON(parsing: output))[0]?["rows"]
-    var numbers: [Int] = []
-    rows?.forEachElement { row in
-      if let number = row["n"]?.integer { numbers.append(Int(number)) }
-    }
-    return numbers.sorted()
-  }
-
   @Test("agree about a file that we made and wrote")
   func ours() async throws {
     try await withWorkspace { workspace in
@@ -67,7 +17,7 @@ struct JournalToolTests {
         for number in 1...20 { journal.append(insertion(of: number)) }
         try journal.flush()
       }
-      #expect(try await query(path) == Array(1...20))
+      #expect(try await queriedNumbers(path) == Array(1...20))
       #expect(try await run("ovsdb-tool", ["db-version", path]) == "1.0.0\n")
       let log = try await run("ovsdb-tool", ["show-log", path])
       #expect(log.contains("record 20: "))
@@ -109,7 +59,7 @@ struct JournalToolTests {
         #expect(journal.size < before)
         journal.append(insertion(of: 3000))
         try journal.flush()
-        #expect(try await query(path) == Array(1...2000 + slices) + [3000])
+        #expect(try await queriedNumbers(path) == Array(1...2000 + slices) + [3000])
       }
       let log = try await run("ovsdb-tool", ["show-log", path])
       #expect(log.contains("compacted"))

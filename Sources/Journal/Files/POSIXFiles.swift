@@ -51,6 +51,7 @@ public final class POSIXFiles: FileLayer {
 
   public func close(_ file: OpenFile) {
     paths[file] = nil
+    isthmus_unlock_description(file.descriptor)
     Glibc.close(file.descriptor)
   }
 
