@@ -60,6 +60,10 @@ let package = Package(
     .target(
       name: "Journal", dependencies: ["COpenSSL", "CPosix", "JSON"], swiftSettings: strict),
     .target(
+      name: "Server",
+      dependencies: ["Database", "Journal", "Session", "EventLoop", "TLS", "JSON", "OVSDB"],
+      swiftSettings: strict),
+    .target(
       name: "Daemon",
       dependencies: [
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
@@ -74,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "isthmus",
       dependencies: [
-        "OVNModel", "OVSDB", "JSON",
+        "Daemon", "EventLoop", "Server", "OVNModel", "OVSDB", "JSON",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -137,6 +142,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "JSON", "Testbed", "FuzzProperties"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "isthmus",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

@@ -19,6 +19,7 @@ static inline void isthmus_syslog(int priority, const char *message) {
 // getopt_long(3) keeps its state in global variables, which Swift holds to be unsafe to touch.
 static inline void isthmus_getopt_restart(void) { optind = 0; }
 static inline const char *isthmus_getopt_argument(void) { return optarg; }
+static inline int isthmus_getopt_index(void) { return optind; }
 
 // Locks the whole of a file for writing; 0, or the error number.
 static inline int isthmus_lock(int descriptor) {

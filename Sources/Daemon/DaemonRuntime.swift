@@ -9,12 +9,15 @@ public enum DaemonRuntime {
   ///
   /// Does not return when the command line asks for a text, which is printed, or makes no sense.
   public static func settings(
-    for program: DaemonProgram, arguments: [String] = CommandLine.arguments
+    for program: DaemonProgram, arguments: [String] = CommandLine.arguments,
+    environment: @escaping @Sendable (String) -> String? = environmentVariable
   ) -> DaemonSettings {
     Log.shared.setProgram(program.name)
     LoggingSystem.bootstrap { ModuleLogHandler(module: $0) }
     do throws(CommandLineError) {
-      switch try CommandLineParser(program: program).parse(arguments) {
+      switch try CommandLineParser(program: program, environment: environment)
+        .parse(arguments)
+      {
       case .run(let settings):
         apply(settings.log)
         return settings
@@ -50,15 +53,19 @@ public enum DaemonRuntime {
   /// Turns the event loop: takes commands, tells whoever started the daemon that it is ready, and
   /// runs `body`, which should return soon after ``DaemonContext/untilExit()`` does.
   ///
+  /// `prepare` runs before that: only when it has returned is the daemon in service.
+  ///
   /// Ends the process: with status 0 when `body` returns, or by a signal.
   public static func run(
     _ program: DaemonProgram, _ settings: DaemonSettings, _ process: DaemonProcess,
+    prepare: sending @escaping @LoopActor (DaemonContext) async -> Void = { _ in },
     body: sending @escaping @LoopActor (DaemonContext) async -> Void
   ) -> Never {
     LoopActor.run {
       let context = DaemonContext(program, settings)
       let server = listen(context, process)
       let signals = watchSignals(server, process)
+      await prepare(context)
       process.ready()
       await body(context)
       await server?.finish(within: .seconds(1))

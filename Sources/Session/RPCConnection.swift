@@ -52,7 +52,13 @@ public final class RPCConnection {
     guard receive != nil else { return }
     var bytes: [UInt8] = []
     message.json.write(to: &bytes)
-    stream.send(bytes)
+    send(text: bytes)
+  }
+
+  /// As ``send(_:)``, of a message's text, which may go to several connections.
+  public func send(text: [UInt8]) {
+    guard receive != nil else { return }
+    stream.send(text)
     guard stream.pendingBytes > backlogMaximum else { return }
     let error = RPCError.backlog(byteCount: stream.pendingBytes)
     LoopActor.spawn { [weak self] in self?.end(error) }
@@ -60,6 +66,12 @@ public final class RPCConnection {
 
   /// How many bytes were accepted and not yet written.
   public var pendingBytes: Int { stream.pendingBytes }
+
+  /// Leaves what the peer sends unread, which in time stops it.
+  public func pauseReading() { stream.pauseReading() }
+
+  /// Goes on after ``pauseReading()``.
+  public func resumeReading() { stream.resumeReading() }
 
   /// Closes the connection and drops what is not yet written. No event follows. May be called again,
   /// and inside `receive`.

@@ -130,6 +130,17 @@ public final class TLSSession {
     return SSL_get_version(session).map { String(cString: $0) }
   }
 
+  /// The common name (CN) in the peer's certificate; nil if it showed none.
+  public var peerCommonName: String? {
+    guard let certificate = SSL_get1_peer_certificate(session) else { return nil }
+    defer { X509_free(certificate) }
+    var text = [CChar](repeating: 0, count: 256)
+    let count = X509_NAME_get_text_by_NID(
+      X509_get_subject_name(certificate), NID_commonName, &text, Int32(text.count))
+    guard count > 0 else { return nil }
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// The name that the client asked for, for a server.
   public var requestedServerName: String? {
     SSL_get_servername(session, TLSEXT_NAMETYPE_host_name).map { String(cString: $0) }

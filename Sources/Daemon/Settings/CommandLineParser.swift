@@ -32,7 +32,8 @@ public struct CommandLineParser: Sendable {
   public func parse(_ arguments: [String]) throws(CommandLineError) -> Outcome {
     var settings = DaemonSettings(environment: environment)
     var shown: String?
-    try GetoptLong.read(arguments, options) { (index, argument) throws(CommandLineError) in
+    let positional = try GetoptLong.read(arguments, options) {
+      (index, argument) throws(CommandLineError) in
       switch options[index].effect {
       case .set(let change):
         try change(&settings, argument)
@@ -43,6 +44,7 @@ public struct CommandLineParser: Sendable {
       }
     }
     if let shown { return .show(shown) }
+    settings.arguments = positional
     settings.resolve(program: program.name, environment: environment)
     return .run(settings)
   }
@@ -66,7 +68,7 @@ public func environmentVariable(_ name: String) -> String? {
 }
 
 /// The path from the root, so that it outlives a change of the working directory.
-func absolutePath(_ path: String) -> String {
+public func absolutePath(_ path: String) -> String {
   guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
   defer { free(folder) }
   return String(cString: folder).appending(path: path)

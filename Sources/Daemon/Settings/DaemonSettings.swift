@@ -14,6 +14,10 @@ public struct DaemonSettings: Equatable, Sendable {
   public var tls = TLSSettings()
   /// The program's own options that were given, with their arguments; `""` for one without.
   public var programOptions: [String: String] = [:]
+  /// The same, each with all its arguments in their order.
+  public var programOptionValues: [String: [String]] = [:]
+  /// What of the command line is no option.
+  public var arguments: [String] = []
 
   /// The settings of a command line without options.
   public init(environment: (String) -> String?) {

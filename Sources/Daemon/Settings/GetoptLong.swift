@@ -6,11 +6,12 @@ internal import CPosix
 /// libc keeps its place in global variables: call this from one thread at a time.
 enum GetoptLong {
   /// Calls `body` with each option's index and its argument until that returns false; options that
-  /// libc complained about are passed over.
+  /// libc complained about are passed over.  Returns the positional arguments.
+  @discardableResult
   static func read<E: Error>(
     _ arguments: [String], _ options: [CommandLineOption],
     _ body: (Int, String?) throws(E) -> Bool
-  ) throws(E) {
+  ) throws(E) -> [String] {
     let argumentWords = CStrings(arguments)
     let names = CStrings(options.map(\.name))
     defer {
@@ -19,6 +20,7 @@ enum GetoptLong {
     }
     // A long option is told by its index, counted from above all characters.
     let base: Int32 = 256
+    guard let words = argumentWords.pointers.baseAddress else { return [] }
     var table = zip(options, names.pointers).enumerated().map { index, pair in
       option(
         name: pair.1, has_arg: pair.0.argument.code, flag: nil, val: base + Int32(index))
@@ -27,8 +29,8 @@ enum GetoptLong {
     isthmus_getopt_restart()
     while true {
       let found = getopt_long(
-        Int32(arguments.count), argumentWords.pointers, shortOptions(options), table, nil)
-      guard found != -1 else { return }
+        Int32(arguments.count), words, shortOptions(options), table, nil)
+      guard found != -1 else { return argumentWords.strings(from: isthmus_getopt_index()) }
       let isShort = found < base
       let index =
         isShort
@@ -36,7 +38,7 @@ enum GetoptLong {
         : Int(found - base)
       guard let index, options.indices.contains(index) else { continue }
       let argument = isthmus_getopt_argument().map { String(cString: $0) }
-      guard try body(index, argument) else { return }
+      guard try body(index, argument) else { return [] }
     }
   }
 
@@ -61,18 +63,25 @@ extension CommandLineOption.Argument {
 
 /// Strings in C's form, with a null pointer at the end.
 private struct CStrings {
-  let pointers: [UnsafeMutablePointer<CChar>?]
+  let pointers: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
 
   init(_ strings: [String]) {
-    pointers =
-      strings.map { string in
+    pointers = .allocate(capacity: strings.count + 1)
+    _ = pointers.initialize(
+      from: strings.map { string in
         let bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: string.utf8.count + 1)
         _ = bytes.initialize(from: string.utf8CString)
         return bytes.baseAddress
-      } + [nil]
+      } + [nil])
+  }
+
+  /// The strings from the one at `index` on; libc moves positional arguments to the end.
+  func strings(from index: Int32) -> [String] {
+    pointers.dropFirst(Int(index)).compactMap { $0.map { String(cString: $0) } }
   }
 
   func free() {
     for pointer in pointers { pointer?.deallocate() }
+    pointers.deallocate()
   }
 }

@@ -15,7 +15,10 @@ enum OptionTable {
     let name = option.name
     return CommandLineOption(
       name, nil, option.argument == nil ? .none : .required,
-      .set { $0.programOptions[name] = $1 ?? "" })
+      .set {
+        $0.programOptions[name] = $1 ?? ""
+        $0.programOptionValues[name, default: []].append($1 ?? "")
+      })
   }
 
   private static let general: [CommandLineOption] = [

@@ -57,7 +57,12 @@ struct CommandLineParserTests {
   @Test(
     "takes each option in every form",
     arguments: [
-      OptionCase(["--ovnnb-db=x"], { $0.remotes.northbound = "x" }),
+      OptionCase(
+        ["--ovnnb-db=x"],
+        {
+          $0.remotes.northbound = "x"
+          $0.arguments = ["positional", "more"]
+        }),
       OptionCase(["--ovnnb-db", "x"], { $0.remotes.northbound = "x" }),
       OptionCase(["-D", "x"], { $0.remotes.northbound = "x" }),
       OptionCase(["-Dx"], { $0.remotes.northbound = "x" }),
@@ -210,8 +215,10 @@ struct CommandLineParserTests {
       ])
     var expected = DaemonSettings { _ in nil }
     expected.programOptions = ["n-threads": "4", "dry-run": ""]
+    expected.programOptionValues = ["n-threads": ["3", "4"], "dry-run": [""]]
     #expect(
-      try parse(["--n-threads=4", "--dry", "--ic-nb-db=x"], program: program) == .run(expected))
+      try parse(["--n-threads=3", "--n-threads=4", "--dry", "--ic-nb-db=x"], program: program)
+        == .run(expected))
   }
 }
 

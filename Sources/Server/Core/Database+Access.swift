@@ -1,0 +1,22 @@
+internal import Database
+internal import OVSDB
+
+extension Database {
+  /// The columns of a table; nil if there is no such table.
+  func layout(of table: String) -> TableLayout? { tables[table]?.layout }
+
+  /// Calls `body` with each row of a table.
+  func forEachRow(of table: String, _ body: (UUID, DatabaseRow) -> Void) {
+    for (uuid, row) in tables[table]?.rows ?? [:] { body(uuid, row) }
+  }
+}
+
+extension RowChange {
+  /// What this change and then a later one of the same row do together.
+  func followed(by later: RowChange) -> RowChange {
+    var change = self
+    change.new = later.new
+    change.changed = Array(Set(changed).union(later.changed))
+    return change
+  }
+}

@@ -1,0 +1,88 @@
+internal import Database
+internal import OVSDB
+
+/// The last commits of a database: for clients that come back (`monitor_cond_since`) and for clients
+/// that are slow, so that neither needs a copy of its own.
+struct History {
+  struct Entry {
+    /// Names the contents after the commit.
+    let id: UUID
+    /// By table.
+    let changes: [String: [RowChange]]
+    let changeCount: Int
+  }
+
+  /// The most commits kept.
+  static let entriesMaximum = 1000
+  /// The most changed rows kept, unless one commit alone has more.
+  static let changesMaximum = 200_000
+
+  private var entries: [Entry] = []
+  /// How many of `entries`, at their start, are forgotten.
+  private var forgotten = 0
+  private var changeCount = 0
+  /// The number of the first commit that is kept.
+  private(set) var start = 0
+  /// Names the contents before that commit.
+  private var startID: UUID
+
+  init(id: UUID) { startID = id }
+
+  /// The number that the next commit will have.
+  var end: Int { start + entries.count - forgotten }
+
+  /// Names the contents as they are.
+  var id: UUID { entries.last?.id ?? startID }
+
+  subscript(sequence: Int) -> Entry? {
+    let index = sequence - start + forgotten
+    return sequence >= start && entries.indices.contains(index) ? entries[index] : nil
+  }
+
+  /// The number of the first commit after the contents named `id`; nil if they are forgotten.
+  func sequence(after id: UUID) -> Int? {
+    if id == startID { return start }
+    guard let index = entries[forgotten...].lastIndex(where: { $0.id == id }) else { return nil }
+    return index - forgotten + start + 1
+  }
+
+  mutating func append(_ id: UUID, _ changes: [RowChange]) {
+    let byTable = Dictionary(grouping: changes) { $0.table }
+    entries.append(Entry(id: id, changes: byTable, changeCount: changes.count))
+    changeCount += changes.count
+    while entries.count - forgotten > Self.entriesMaximum
+      || changeCount > Self.changesMaximum && entries.count - forgotten > 1
+    {
+      forgetOne()
+    }
+  }
+
+  private mutating func forgetOne() {
+    let entry = entries[forgotten]
+    changeCount -= entry.changeCount
+    startID = entry.id
+    entries[forgotten] = Entry(id: entry.id, changes: [:], changeCount: 0)
+    forgotten += 1
+    start += 1
+    // Seldom, so that forgetting costs nothing on average.
+    if forgotten > Self.entriesMaximum {
+      entries.removeFirst(forgotten)
+      forgotten = 0
+    }
+  }
+
+  /// What all commits from number `sequence` on changed, a change a row.
+  func changes(since sequence: Int) -> [String: [RowChange]] {
+    var merged: [String: [UUID: RowChange]] = [:]
+    for number in sequence..<max(sequence, end) {
+      for (table, changes) in self[number]?.changes ?? [:] {
+        for change in changes {
+          let earlier = merged[table]?[change.uuid]
+          merged[table, default: [:]][change.uuid] =
+            earlier.map { $0.followed(by: change) } ?? change
+        }
+      }
+    }
+    return merged.mapValues { $0.values.filter { $0.old != nil || $0.new != nil } }
+  }
+}

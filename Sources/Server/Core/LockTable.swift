@@ -1,0 +1,52 @@
+/// Who owns which lock and who waits for it (RFC 7047 4.1.8): one table for all databases.
+struct LockTable {
+  /// What a session is to be told.
+  enum Notice: Equatable {
+    case locked(SessionID, String)
+    case stolen(SessionID, String)
+  }
+
+  /// The owner first, then those who wait in their order.
+  private var queues: [String: [SessionID]] = [:]
+
+  /// How many locks are owned.
+  var count: Int { queues.count }
+
+  func isOwned(_ name: String, by session: SessionID) -> Bool {
+    queues[name]?.first == session
+  }
+
+  /// Whether `session` owns the lock or waits for it.
+  func contains(_ name: String, session: SessionID) -> Bool {
+    queues[name]?.contains(session) ?? false
+  }
+
+  /// Asks for the lock; returns whether `session` owns it now.
+  mutating func lock(_ name: String, by session: SessionID) -> Bool {
+    queues[name, default: []].append(session)
+    return isOwned(name, by: session)
+  }
+
+  /// Takes the lock from whoever owns it, who then waits to have it back.
+  mutating func steal(_ name: String, by session: SessionID) -> Notice? {
+    let loser = queues[name]?.first
+    queues[name, default: []].insert(session, at: 0)
+    return loser.map { .stolen($0, name) }
+  }
+
+  /// Gives the lock up, or the wish for it.
+  mutating func unlock(_ name: String, by session: SessionID) -> Notice? {
+    guard var queue = queues[name], let owner = queue.first else { return nil }
+    queue.removeAll { $0 == session }
+    queues[name] = queue.isEmpty ? nil : queue
+    guard owner == session, let next = queue.first else { return nil }
+    return .locked(next, name)
+  }
+
+  /// Gives up all that `session` has.
+  mutating func removeAll(of session: SessionID) -> [Notice] {
+    queues.filter { $0.value.contains(session) }.keys.sorted().compactMap {
+      unlock($0, by: session)
+    }
+  }
+}

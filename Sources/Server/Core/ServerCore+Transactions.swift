@@ -1,0 +1,81 @@
+internal import Database
+internal import JSON
+internal import OVSDB
+internal import Session
+
+extension ServerCore {
+  func transact(
+    _ parameters: JSONElement, id: JSON, _ session: SessionID, _ time: ServerTime
+  ) throws(RequestError) {
+    let hosted = try hosted(parameters, "transact")
+    guard !hosted.waiting.contains(where: { $0.session == session && $0.id == id }) else {
+      throw .syntax("transact: duplicate request ID", parameters)
+    }
+    let transaction = WaitingTransaction(
+      session: session, id: id, operations: parameters, started: time.now)
+    if let waiting = run(transaction, in: hosted, time) {
+      hosted.waiting.append(waiting)
+      sessions[session]?.databases.insert(hosted.schema.name)
+    }
+  }
+
+  /// Tries a transaction: either it ends, and the session is told, or it is returned to wait.
+  private func run(
+    _ transaction: WaitingTransaction, in hosted: HostedDatabase, _ time: ServerTime
+  ) -> WaitingTransaction? {
+    guard let session = sessions[transaction.session] else { return nil }
+    let context = TransactionContext(
+      now: time.now, elapsed: time.now - transaction.started, date: time.date,
+      ownsLock: { [locks] in locks.isOwned($0, by: transaction.session) },
+      isReadOnly: session.rights.isReadOnly, access: session.rights.access)
+    switch hosted.database.transact(parameters: transaction.operations, context) {
+    case .waits(let deadline):
+      var transaction = transaction
+      transaction.deadline = deadline
+      return transaction
+    case .completed(let reply, let commit):
+      if let commit { committed(commit, in: hosted) }
+      flushMonitors(of: transaction.session)
+      send(.response(id: transaction.id, result: reply), to: transaction.session)
+      if commit != nil { retryWaiting(hosted.schema.name, time) }
+      return nil
+    }
+  }
+
+  /// Records a commit and tells those who watch.
+  func committed(_ commit: Commit, in hosted: HostedDatabase) {
+    if hosted.schema.name != ServerDatabase.name {
+      actions.append(.record(database: hosted.schema.name, commit))
+    }
+    hosted.history.append(.random(), commit.changes)
+    flushMonitors(of: hosted)
+  }
+
+  /// Tries the waiting transactions of a database until none can go on.
+  func retryWaiting(_ name: String, _ time: ServerTime) {
+    guard let hosted = databases[name], !hosted.isRetrying else { return }
+    hosted.isRetrying = true
+    defer { hosted.isRetrying = false }
+    var sequence: Int
+    repeat {
+      sequence = hosted.history.end
+      let candidates = hosted.waiting
+      hosted.waiting = []
+      for transaction in candidates {
+        if let waiting = run(transaction, in: hosted, time) { hosted.waiting.append(waiting) }
+      }
+    } while hosted.history.end != sequence && !hosted.waiting.isEmpty
+  }
+
+  /// Drops a transaction that waits (RFC 7047 4.1.4). One that is done was answered before.
+  func cancel(_ parameters: JSONElement, _ session: SessionID) {
+    guard parameters.count == 1, let id = parameters[0]?.json else { return }
+    for hosted in databases.values {
+      guard
+        let index = hosted.waiting.firstIndex(where: { $0.session == session && $0.id == id })
+      else { continue }
+      hosted.waiting.remove(at: index)
+      send(.failure(id: id, error: "canceled"), to: session)
+    }
+  }
+}

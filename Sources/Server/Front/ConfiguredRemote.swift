@@ -1,0 +1,118 @@
+internal import EventLoop
+internal import Session
+internal import TLS
+
+/// A remote that the server listens at or connects to.
+@LoopActor
+final class ConfiguredRemote {
+  let target: String
+  private(set) var settings: RemoteSettings
+  private let remote: Remote
+  private unowned let server: DatabaseServer
+
+  private var listener: Listener?
+  /// Connections of which TLS does not yet know whom they are from, and when that must be settled.
+  private var lastHandshake = 0
+  private var handshakes: [Int: (stream: SecureStream, deadline: Timer)] = [:]
+  private var active: ActiveRemote?
+  /// Why it does not work.
+  private(set) var lastError: String?
+
+  /// The most connections that may be shaking hands at once.
+  static let handshakesMaximum = 1000
+  /// How long that may take.
+  static let handshakeTime = Duration.seconds(15)
+
+  init(
+    _ target: String, _ settings: RemoteSettings, runDirectory: String, server: DatabaseServer
+  ) throws(RemoteError) {
+    self.target = target
+    self.settings = settings
+    self.server = server
+    remote = try Remote(parsing: target, runDirectory: runDirectory)
+    if remote.isPassive {
+      listen()
+    } else {
+      active = ActiveRemote(remote, server: server) { [weak self] stream in
+        guard let self else { return }
+        server.accepted(stream, through: self, peerName: nil)
+      }
+    }
+  }
+
+  /// The same, seen from the side that is connected to.
+  var probedRemote: Remote {
+    switch remote {
+    case .unix, .passiveUnix: .passiveUnix(path: "")
+    default: .passiveTCP(port: 0, address: nil)
+    }
+  }
+
+  var isPassive: Bool { remote.isPassive }
+
+  /// The TCP port that is listened at.
+  var boundPort: UInt16? {
+    guard case .tcp(_, let port)? = listener?.endpoint else { return nil }
+    return port
+  }
+
+  func apply(_ settings: RemoteSettings) {
+    self.settings = settings
+  }
+
+  func close() {
+    listener?.close()
+    listener = nil
+    handshakes = [:]
+    active = nil
+  }
+
+  /// A session over this remote has ended.
+  func sessionEnded() { active?.disconnected() }
+
+  private func listen() {
+    do throws(LoopError) {
+      listener = try Listener(at: remote.endpoint) { [weak self] stream in self?.accept(stream) }
+      lastError = nil
+    } catch {
+      lastError = error.reason
+      server.log(.error, "\(target): listen failed: \(error.reason)")
+    }
+  }
+
+  private func accept(_ stream: Stream) {
+    guard server.hasRoom, handshakes.count < Self.handshakesMaximum else {
+      server.log(.warning, "\(target): too many connections; closed a new one")
+      return stream.close()
+    }
+    guard remote.isSecure else {
+      return server.accepted(stream, through: self, peerName: nil)
+    }
+    guard let context = server.tls else {
+      server.log(.error, "\(target): no private key and certificates are configured for SSL")
+      return stream.close()
+    }
+    do throws(TLSError) {
+      try secure(stream, context.server())
+    } catch {
+      server.log(.error, "\(target): \(error)")
+      stream.close()
+    }
+  }
+
+  private func secure(_ stream: Stream, _ session: TLSSession) throws(TLSError) {
+    lastHandshake += 1
+    let key = lastHandshake
+    let secure = SecureStream(over: stream, session) { [weak self] error in
+      guard let self, let entry = handshakes.removeValue(forKey: key) else { return }
+      if let error {
+        return server.log(.warning, "\(target): SSL handshake failed: \(error)")
+      }
+      server.accepted(entry.stream, through: self, peerName: session.peerCommonName)
+    }
+    let deadline = Timer(after: Self.handshakeTime) { [weak self] in
+      self?.handshakes.removeValue(forKey: key)?.stream.close()
+    }
+    handshakes[key] = (secure, deadline)
+  }
+}

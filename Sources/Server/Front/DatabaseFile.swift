@@ -1,0 +1,98 @@
+internal import Database
+internal import EventLoop
+internal import JSON
+internal import Journal
+internal import OVSDB
+
+/// A database that is served from its file.
+@LoopActor
+final class DatabaseFile {
+  let path: String
+  let journal: Journal
+  /// When the file was compacted last, or opened.
+  var compacted: Duration
+
+  /// Opens the file and reads all of it; returns the database with it.
+  ///
+  /// What had to be done about a damaged end of the file is in `journal.recovery`.
+  static func open(
+    _ path: String, now: Duration
+  ) throws(DatabaseFileError) -> (DatabaseFile, Database) {
+    let journal: Journal
+    let schema: DatabaseSchema
+    do throws(JournalError) { journal = try Journal(opening: path) } catch {
+      throw DatabaseFileError("\(error)")
+    }
+    do throws(SchemaError) { schema = try DatabaseSchema(wire: journal.schema) } catch {
+      throw DatabaseFileError("ovsdb error: \(path): \(error)")
+    }
+    let database = Database(schema: schema)
+    try restore(database, from: journal)
+    return (DatabaseFile(path, journal, now), database)
+  }
+
+  private static func restore(
+    _ database: Database, from journal: Journal
+  ) throws(DatabaseFileError) {
+    while true {
+      let record: JournalRecord?
+      do throws(JournalError) { record = try journal.next() } catch {
+        throw DatabaseFileError("\(error)")
+      }
+      guard let record else { return }
+      do throws(OperationError) { try database.restore(record.root) } catch {
+        throw DatabaseFileError(
+          "ovsdb error: \(journal.path): record at offset \(record.offset): \(error)")
+      }
+    }
+  }
+
+  private init(_ path: String, _ journal: Journal, _ now: Duration) {
+    self.path = path
+    self.journal = journal
+    compacted = now
+  }
+
+  /// Begins to write the file anew with what `database` holds now.
+  func beginCompaction(_ database: Database) throws(DatabaseFileError) {
+    do throws(JournalError) {
+      try journal.beginCompaction(Self.snapshot(of: database))
+    } catch {
+      throw DatabaseFileError("\(error)")
+    }
+  }
+
+  /// All rows as they are now; a later change does not touch them.
+  private static func snapshot(of database: Database) -> JournalSnapshot {
+    let date = JSON.integer(Journal.millisecondsSinceEpoch())
+    var rows = database.tables.sorted { $0.key < $1.key }.lazy.flatMap { name, table in
+      let layout = table.layout
+      let columns = layout.columns.indices.filter { layout.columns[$0].isPersistent }
+      return table.rows.lazy.map { uuid, row in
+        JournalSnapshot.Row(
+          table: name, uuid: uuid.description, columns: row.json(columns, layout))
+      }
+    }.makeIterator()
+    return JournalSnapshot(
+      schema: database.schema.json,
+      members: ["_date": date, "_is_diff": true, "_comment": "compacting database online"]
+    ) { rows.next() }
+  }
+
+  /// Makes the file hold `schema` and what `record` describes, at once.
+  func replace(_ schema: DatabaseSchema, _ record: JSON) throws(DatabaseFileError) {
+    do throws(JournalError) {
+      try journal.flush()
+      try journal.replaceContents(JournalSnapshot(schema: schema.json, record: record))
+    } catch {
+      throw DatabaseFileError("\(error)")
+    }
+  }
+}
+
+/// Why a database file cannot be served, in one line.
+public struct DatabaseFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

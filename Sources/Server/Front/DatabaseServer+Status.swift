@@ -1,0 +1,66 @@
+internal import Database
+internal import EventLoop
+internal import JSON
+internal import OVSDB
+
+// The columns in which rows of remotes say how these fare: `is_connected` and `status`.
+extension DatabaseServer {
+  private static let statusInterval = Duration.milliseconds(2500)
+
+  func scheduleStatus() {
+    guard remoteTexts.contains(where: { $0.hasPrefix("db:") }) else {
+      statusTimer = nil
+      return
+    }
+    guard statusTimer == nil else { return }
+    statusTimer = Timer(after: .zero) { [weak self] in self?.updateStatus() }
+  }
+
+  private func updateStatus() {
+    for text in remoteTexts {
+      guard let location = Self.location(text),
+        let database = core.database(named: location.database)
+      else { continue }
+      let table = location.tables(in: database).first { $0 != location.table }
+      guard let table else { continue }
+      let operations = location.connections(in: database).compactMap { operation($0, table) }
+      if !operations.isEmpty {
+        core.update(location.database, operations, time)
+        scheduleTurn()
+      }
+    }
+    statusTimer?.start(after: Self.statusInterval)
+  }
+
+  /// What brings a row up to date; nil if it is.
+  private func operation(_ row: ConnectionRow, _ table: String) -> OVSDB.Operation? {
+    guard let target = row.string("target"), let remote = remotes[target] else { return nil }
+    let sessions = openConnections.filter { $0.remote === remote }
+    var columns: [String: JSON] = [:]
+    if row.hasColumn("is_connected") { columns["is_connected"] = .boolean(!sessions.isEmpty) }
+    if row.hasColumn("status") {
+      let pairs = status(remote, sessions).sorted { $0.key < $1.key }
+      columns["status"] = .map(pairs.map { (.string($0.key), .string($0.value)) })
+    }
+    let present = row.row.json(columns.keys.compactMap(row.layout.position(of:)), row.layout)
+    guard !columns.isEmpty, present != .object(columns) else { return nil }
+    return .update(table: table, where: [.uuid(equals: row.uuid)], row: columns)
+  }
+
+  private func status(
+    _ remote: ConfiguredRemote, _ sessions: [ServerConnection]
+  ) -> [String: String] {
+    var status: [String: String] = [:]
+    if remote.isPassive {
+      if let port = remote.boundPort { status["bound_port"] = "\(port)" }
+      if sessions.count > 1 { status["n_connections"] = "\(sessions.count)" }
+    } else {
+      status["state"] = sessions.isEmpty ? "BACKOFF" : "ACTIVE"
+    }
+    if let error = remote.lastError { status["last_error"] = error }
+    if let since = sessions.map(\.since).max() {
+      status["sec_since_connect"] = "\((LoopClock.now - since).components.seconds)"
+    }
+    return status
+  }
+}

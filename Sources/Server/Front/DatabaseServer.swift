@@ -1,0 +1,314 @@
+internal import Database
+public import EventLoop
+internal import JSON
+internal import Journal
+internal import OVSDB
+internal import Session
+internal import TLS
+
+/// An OVSDB server: databases in files, clients at remotes.
+///
+/// ``ServerCore`` decides; this carries bytes, writes files and keeps time. What came in during a
+/// turn of the loop is executed together, then written to disk at once, and only then answered.
+@LoopActor
+public final class DatabaseServer {
+  /// How urgent a message to the operator is.
+  public enum LogLevel: Sendable { case debug, info, warning, error }
+
+  let core = ServerCore()
+  private let logger: (LogLevel, String) -> Void
+  private let runDirectory: String
+  var files: [String: DatabaseFile] = [:]
+  private var connections: [SessionID: ServerConnection] = [:]
+  private var isTurnScheduled = false
+  private var timer: Timer?
+  private var drainTimer: Timer?
+  private(set) var opener = StreamOpener(tls: nil)
+  private(set) var tls: TLSContext?
+
+  /// Remotes as they were asked for, `db:` ones included.
+  var remoteTexts: Set<String> = []
+  /// By target.
+  var remotes: [String: ConfiguredRemote] = [:]
+  /// Where TLS files are named, in place of the files or besides.
+  var tlsSettings = TLSOptions()
+  private var tlsConfiguration: TLSConfiguration?
+  /// Tables of which a change may change remotes or TLS, by database.
+  private var watchedTables: [String: Set<String>] = [:]
+  var statusTimer: Timer?
+  /// Ends the process: the file could not be written, and no one may be told otherwise.
+  public var onFatalError: @LoopActor (String) -> Void = { _ in }
+
+  /// Clients beyond this are turned away.
+  public var sessionsMaximum = 10_000
+
+  public init(
+    runDirectory: String, log: @escaping @LoopActor (LogLevel, String) -> Void
+  ) {
+    self.runDirectory = runDirectory
+    logger = log
+  }
+
+  func log(_ level: LogLevel, _ message: String) { logger(level, message) }
+
+  var time: ServerTime {
+    ServerTime(now: LoopClock.now, date: Journal.millisecondsSinceEpoch())
+  }
+
+  var hasRoom: Bool { connections.count < sessionsMaximum }
+}
+
+// Databases.
+extension DatabaseServer {
+  /// Serves a database file; returns the database's name.
+  @discardableResult
+  public func open(_ path: String) throws(DatabaseFileError) -> String {
+    guard !files.values.contains(where: { $0.path == path }) else {
+      throw DatabaseFileError("ovsdb error: \(path): already open")
+    }
+    let (file, database) = try DatabaseFile.open(path, now: LoopClock.now)
+    let name = database.schema.name
+    if let recovery = file.journal.recovery { log(.warning, "\(recovery)") }
+    guard core.add(database, time) else {
+      throw DatabaseFileError("ovsdb error: \(path): duplicate database name")
+    }
+    files[name] = file
+    configureRemotes()
+    scheduleTurn()
+    return name
+  }
+
+  /// Serves a database no longer. Throws if it is not there or cannot be removed.
+  public func remove(_ name: String) throws(DatabaseFileError) {
+    if name.hasPrefix("_") { throw DatabaseFileError("Cannot remove reserved database.") }
+    guard files[name] != nil else { throw DatabaseFileError("Failed to find the database.") }
+    // What was promised is written before the file is let go.
+    turn()
+    _ = core.remove(name, time)
+    turn()
+    files[name] = nil
+    configureRemotes()
+  }
+
+  /// Begins to compact a database's file, or those of all.
+  public func compact(_ name: String? = nil) throws(DatabaseFileError) {
+    if let name {
+      if name.hasPrefix("_") { throw DatabaseFileError("cannot compact built-in databases") }
+      guard files[name] != nil else { throw DatabaseFileError("no database by that name") }
+    }
+    turn()
+    for (key, file) in files where name == nil || name == key {
+      guard let database = core.database(named: key) else { continue }
+      try file.beginCompaction(database)
+      // Whoever asks expects a compact file when answered.
+      while try !file.continueCompaction() {}
+      file.compacted = LoopClock.now
+    }
+  }
+}
+
+// Sessions.
+extension DatabaseServer {
+  func accepted(
+    _ stream: any ByteStream, through remote: ConfiguredRemote, peerName: String?
+  ) {
+    let session = core.open(remote.rights(peerName: peerName))
+    connections[session] = ServerConnection(
+      stream, session: session, remote: remote, peerName: peerName, server: self)
+  }
+
+  func connectionEnded(_ connection: ServerConnection, reason: String, isFault: Bool) {
+    guard connections.removeValue(forKey: connection.session) != nil else { return }
+    log(isFault ? .warning : .debug, "\(connection.remote.target): \(reason)")
+    core.close(connection.session)
+    connection.remote.sessionEnded()
+    scheduleTurn()
+  }
+
+  /// Closes all connections; clients come back.
+  public func reconnect() {
+    core.reconnectAll(reason: "user requested reconnection")
+    scheduleTurn()
+  }
+
+  var openConnections: [ServerConnection] { Array(connections.values) }
+
+  func close(_ remote: ConfiguredRemote) {
+    remote.close()
+    for connection in connections.values where connection.remote === remote {
+      connection.close()
+      connections[connection.session] = nil
+      core.close(connection.session)
+    }
+  }
+}
+
+// Turns.
+extension DatabaseServer {
+  /// Sees to it that there is a turn after what is being handled now.
+  func scheduleTurn() {
+    if isTurnScheduled { return }
+    isTurnScheduled = true
+    LoopActor.spawn { [weak self] in self?.turn() }
+  }
+
+  private func turn() {
+    isTurnScheduled = false
+    let time = time
+    core.advance(time)
+    for connection in connections.values where !connection.inbox.isEmpty {
+      execute(connection, time)
+    }
+    perform(core.takeActions())
+    updateCongestion()
+    // What became of all that.
+    if core.hasActions { perform(core.takeActions()) }
+    timer = core.deadline.map { deadline in
+      Timer(after: max(deadline - LoopClock.now, .zero)) { [weak self] in self?.scheduleTurn() }
+    }
+    compactWhereAdvised()
+  }
+
+  /// The most messages of one session that are executed in a turn.
+  private static let messagesPerTurn = 128
+
+  private func execute(_ connection: ServerConnection, _ time: ServerTime) {
+    guard !connection.isCongested else { return }
+    var count = 0
+    while count < min(connection.inbox.count, Self.messagesPerTurn) {
+      core.receive(connection.inbox[count], from: connection.session, time)
+      count += 1
+      // A long answer: the rest waits until it is read.
+      if core.lastActionSize > ServerConnection.congestionThreshold { break }
+    }
+    connection.inbox.removeFirst(count)
+    if !connection.inbox.isEmpty { scheduleTurn() }
+  }
+
+  /// Writes what is to be written, then sends.
+  private func perform(_ actions: [ServerAction]) {
+    guard record(actions) else { return }
+    for action in actions {
+      switch action {
+      case .record, .replace: break
+      case .send(let session, let message): connections[session]?.send(message)
+      case .sendText(let session, let text): connections[session]?.send(text: text)
+      case .disconnect(let session, let reason):
+        guard let connection = connections.removeValue(forKey: session) else { continue }
+        log(.info, "\(connection.remote.target): disconnecting (\(reason))")
+        connection.close()
+        connection.remote.sessionEnded()
+      }
+    }
+  }
+
+  /// Returns whether all commits are on disk.
+  private func record(_ actions: [ServerAction]) -> Bool {
+    var written: Set<String> = []
+    var isConfigurationChanged = false
+    do throws(DatabaseFileError) {
+      for action in actions {
+        switch action {
+        case .record(let name, let commit):
+          guard let record = commit.record else { continue }
+          files[name]?.journal.append(record)
+          written.insert(name)
+          if let watched = watchedTables[name],
+            commit.changes.contains(where: { watched.contains($0.table) })
+          {
+            isConfigurationChanged = true
+          }
+        case .replace(let name, let schema, let contents):
+          try files[name]?.replace(schema, contents)
+          isConfigurationChanged = true
+        case .send, .sendText, .disconnect: break
+        }
+      }
+      for name in written { try flush(name) }
+    } catch {
+      onFatalError("\(error)")
+      return false
+    }
+    if isConfigurationChanged {
+      LoopActor.spawn { [weak self] in self?.configureRemotes() }
+    }
+    return true
+  }
+
+  private func flush(_ name: String) throws(DatabaseFileError) {
+    guard let file = files[name] else { return }
+    do throws(JournalError) { try file.journal.flush() } catch {
+      // The records are lost, but not what they say: the file can be written anew.
+      log(.error, "\(error); writing the whole file anew")
+      guard let database = core.database(named: name) else { return }
+      try file.replace(
+        database.schema, database.snapshotRecord(date: Journal.millisecondsSinceEpoch()))
+    }
+  }
+
+  private func updateCongestion() {
+    var isAnyCongested = false
+    for connection in connections.values {
+      if connection.updateCongestion() {
+        core.setCongested(connection.isCongested, connection.session)
+        if !connection.isCongested, !connection.inbox.isEmpty { scheduleTurn() }
+      }
+      isAnyCongested = isAnyCongested || connection.isCongested
+    }
+    // Streams do not tell when they are drained.
+    guard isAnyCongested else {
+      drainTimer = nil
+      return
+    }
+    let timer = drainTimer ?? Timer { [weak self] in self?.scheduleTurn() }
+    drainTimer = timer
+    if !timer.isStarted { timer.start(after: .milliseconds(10)) }
+  }
+
+  private func compactWhereAdvised() {
+    for (name, file) in files {
+      do throws(DatabaseFileError) {
+        if file.journal.isCompacting {
+          if try file.continueCompaction() {
+            file.compacted = LoopClock.now
+            log(.info, "\(name): compacted")
+          } else {
+            scheduleTurn()
+          }
+        } else if file.journal.shouldCompact(elapsed: LoopClock.now - file.compacted),
+          let database = core.database(named: name)
+        {
+          log(.info, "\(name): compacting database online")
+          try file.beginCompaction(database)
+          scheduleTurn()
+        }
+      } catch {
+        file.compacted = LoopClock.now
+        log(.error, "\(name): compaction failed: \(error)")
+      }
+    }
+  }
+}
+
+// TLS.
+extension DatabaseServer {
+  func setTLS(_ configuration: TLSConfiguration?) {
+    guard configuration != tlsConfiguration else { return }
+    tlsConfiguration = configuration
+    tls = configuration.map { TLSContext($0) }
+    opener = StreamOpener(tls: configuration)
+  }
+
+  func watch(_ tables: [String: Set<String>]) { watchedTables = tables }
+
+  var remoteRunDirectory: String { runDirectory }
+}
+
+extension DatabaseFile {
+  /// Goes on with a compaction; whether it is over.
+  func continueCompaction() throws(DatabaseFileError) -> Bool {
+    do throws(JournalError) { return try journal.continueCompaction() } catch {
+      throw DatabaseFileError("\(error)")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import EventLoop
+internal import JSON
+internal import Session
+
+/// A client's connection: its messages in, ours out, and the probes that tell whether it lives.
+@LoopActor
+final class ServerConnection {
+  /// What came and is yet to be executed.
+  var inbox: [RPCMessage<JSONElement>] = []
+  let session: SessionID
+  /// Whose remote it came through.
+  let remote: ConfiguredRemote
+  let since: Duration
+  /// What the client's certificate calls it.
+  let peerName: String?
+  private(set) var isCongested = false
+
+  private var connection: RPCConnection?
+  private var reconnect: Reconnect
+  private var timer: Timer?
+  private unowned let server: DatabaseServer
+
+  /// More than this waits to be read before a client is congested.
+  static let congestionThreshold = 256 << 10
+  /// The largest text and the deepest nesting taken from a client.
+  static let limits = JSONLimits(bytes: 256 << 20, depth: 1000)
+
+  init(
+    _ stream: any ByteStream, session: SessionID, remote: ConfiguredRemote, peerName: String?,
+    server: DatabaseServer
+  ) {
+    self.session = session
+    self.remote = remote
+    self.peerName = peerName
+    self.server = server
+    since = LoopClock.now
+    var generator = SystemRandomNumberGenerator()
+    // As a listener that has been reached: only its probes are of use here.
+    reconnect = Reconnect(
+      [remote.probedRemote], probeInterval: remote.settings.probeInterval, using: &generator)
+    reconnect.start(now: since)
+    _ = reconnect.advance(now: since)
+    reconnect.connected(now: since)
+    connection = RPCConnection(over: stream, limits: Self.limits) { [weak self] event in
+      self?.handle(event)
+    }
+    schedule()
+  }
+
+  func send(_ message: RPCMessage<JSON>) { connection?.send(message) }
+
+  func send(text: [UInt8]) { connection?.send(text: text) }
+
+  func close() {
+    connection?.close()
+    connection = nil
+    timer = nil
+  }
+
+  func setProbeInterval(_ interval: Duration?) {
+    reconnect.probeInterval = interval
+    schedule()
+  }
+
+  /// Whether this has changed since the last time: too much waits to be read, or no longer.
+  func updateCongestion() -> Bool {
+    let pending = connection?.pendingBytes ?? 0
+    let wasCongested = isCongested
+    isCongested = pending > (wasCongested ? 0 : Self.congestionThreshold)
+    guard isCongested != wasCongested else { return false }
+    if isCongested { connection?.pauseReading() } else { connection?.resumeReading() }
+    return true
+  }
+
+  private func handle(_ event: RPCConnection.Event) {
+    switch event {
+    case .activity: reconnect.receivedBytes(now: LoopClock.now)
+    case .message(let message):
+      // The answer to a probe is nobody's concern.
+      if case .response("echo", _) = message { return }
+      inbox.append(message)
+      server.scheduleTurn()
+    case .ended(let error):
+      close()
+      server.connectionEnded(self, reason: "\(error)", isFault: error != .closedByPeer)
+    }
+  }
+
+  private func schedule() {
+    timer = reconnect.deadline.map { deadline in
+      Timer(after: deadline - LoopClock.now) { [weak self] in self?.probe() }
+    }
+  }
+
+  private func probe() {
+    switch reconnect.advance(now: LoopClock.now) {
+    case .probe: connection?.send(.request(id: "echo", method: "echo", parameters: []))
+    case .disconnect(let reason):
+      close()
+      return server.connectionEnded(self, reason: reason, isFault: true)
+    case .connect, .listen, nil: break
+    }
+    schedule()
+  }
+}

@@ -1,0 +1,46 @@
+internal import Database
+internal import JSON
+internal import OVSDB
+
+/// A column that a monitor tells.
+struct MonitoredColumn {
+  let name: String
+  let place: ColumnPlace
+  let selection: MonitorSelection
+  /// `"name":`
+  let label: [UInt8]
+
+  init(name: String, place: ColumnPlace, selection: MonitorSelection) {
+    self.name = name
+    self.place = place
+    self.selection = selection
+    var label: [UInt8] = []
+    JSON.string(name).write(to: &label)
+    label.append(UInt8(ascii: ":"))
+    self.label = label
+  }
+}
+
+/// What a monitor tells of a table.
+struct MonitoredTable {
+  let name: String
+  var columns: [MonitoredColumn] = []
+  /// What any of its requests selects.
+  var selection: MonitorSelection = []
+  /// The rows that are told; a `monitor` tells all.
+  var condition = MonitorCondition.always
+
+  /// What a change of a row is to the monitor; nil if nothing.
+  func event(old: DatabaseRow?, new: DatabaseRow?, isInitial: Bool = false) -> MonitorSelection? {
+    let wasSeen = old.map(condition.matches) ?? false
+    let isSeen = new.map(condition.matches) ?? false
+    let event: MonitorSelection
+    switch (wasSeen, isSeen) {
+    case (false, false): return nil
+    case (false, true): event = isInitial ? .initial : .insert
+    case (true, false): event = .delete
+    case (true, true): event = .modify
+    }
+    return selection.contains(event) ? event : nil
+  }
+}

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Daemon
+
+/// `isthmus ovsdb`: serves database files, in the place of `ovsdb-server`.
+struct ServeDatabases: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ovsdb",
+    abstract: "Serves OVSDB database files, as ovsdb-server does.",
+    discussion: """
+      The options are those of ovsdb-server(1); `isthmus ovsdb --help` lists them, and unixctl \
+      commands are those of ovsdb-server(1) too.
+      """,
+    helpNames: [])
+
+  // Read as getopt_long(3) reads them, like those of the program whose place it takes.
+  @Argument(parsing: .captureForPassthrough, help: "Files and options.")
+  var arguments: [String] = []
+
+  func run() throws {
+    let settings = DaemonRuntime.settings(
+      for: .databaseServer, arguments: ["ovsdb-server"] + arguments,
+      environment: databaseServerEnvironment)
+    // Forks, so nothing may touch the event loop before.
+    let process = DaemonProcess(settings.process)
+    DaemonRuntime.run(.databaseServer, settings, process) { context in
+      DatabaseDaemon.shared = DatabaseDaemon(context)
+    } body: { context in
+      await context.untilExit()
+      DatabaseDaemon.shared?.stop()
+    }
+  }
+}
