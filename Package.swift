@@ -99,6 +99,13 @@ let package = Package(
       ],
       path: "Tests/Benchmarks/Interconnect", swiftSettings: strict),
     .executableTarget(
+      name: "ovsdb-benchmark",
+      dependencies: [
+        "Testbed", "Journal", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks/OVSDB", swiftSettings: strict),
+    .executableTarget(
       name: "wire-benchmark", dependencies: ["JSON", "OVSDB"],
       path: "Tests/Benchmarks/Wire", exclude: ["c-parser.py"], swiftSettings: strict),
     // The loop of the test process, which the tests of every target share.

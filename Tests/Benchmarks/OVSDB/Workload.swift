@@ -1,0 +1,66 @@
+import Foundation
+
+/// Texts of the requests, on OVN's Northbound schema.
+enum Workload {
+  static let schemaFile = "/usr/share/ovn/ovn-nb.ovsschema"
+
+  /// A switch with a name and two external identifiers.
+  static func row(_ number: Int) -> String {
+    #"{"name":"ls\#(number)","external_ids":\#(map(number))}"#
+  }
+
+  private static func map(_ number: Int) -> String {
+    #"["map",[["neutron:network_name","network-\#(number)"],["neutron:revision_number","\#(number)"]]]"#
+  }
+
+  static func insert(_ number: Int) -> String {
+    #"{"op":"insert","table":"Logical_Switch","row":\#(row(number))}"#
+  }
+
+  static func inserts(_ numbers: Range<Int>) -> String {
+    numbers.map(insert).joined(separator: ",")
+  }
+
+  /// As `insert`, on disk before it is answered.
+  static func durableInsert(_ number: Int) -> String {
+    insert(number) + #",{"op":"commit","durable":true}"#
+  }
+
+  /// A switch with many ports.
+  static func ports(_ numbers: Range<Int>) -> String {
+    let ports = numbers.map {
+      #"{"op":"insert","table":"Logical_Switch_Port","uuid-name":"p\#($0)","row":{"name":"lsp\#($0)"}}"#
+    }
+    let names = numbers.map { #"["named-uuid","p\#($0)"]"# }.joined(separator: ",")
+    return ports.joined(separator: ",")
+      + #",{"op":"insert","table":"Logical_Switch","row":{"name":"big","ports":["set",[\#(names)]]}}"#
+  }
+
+  /// One more port of the switch that `ports` made.
+  static func addPort(_ number: Int) -> String {
+    #"""
+    {"op":"insert","table":"Logical_Switch_Port","uuid-name":"p","row":{"name":"lsp\#(number)"}},\#
+    {"op":"mutate","table":"Logical_Switch","where":[["name","==","big"]],\#
+    "mutations":[["ports","insert",["named-uuid","p"]]]}
+    """#
+  }
+
+  /// Parameters of `monitor_cond_since`, for all switches' names and identifiers.
+  static func monitor(since transaction: String) -> String {
+    #"""
+    ["OVN_Northbound","m",{"Logical_Switch":[{"columns":["name","external_ids"]}]},"\#(transaction)"]
+    """#
+  }
+
+  /// A transaction that no server knows.
+  static let unknownTransaction = "00000000-0000-0000-0000-000000000000"
+
+  /// The transaction's identifier in the reply to `monitor_cond_since`, `[found, id, updates]`.
+  static func transaction(in reply: [UInt8]) -> String? {
+    let text = String(decoding: reply, as: UTF8.self)
+    guard let start = text.range(of: "\"result\":[")?.upperBound else { return nil }
+    let fields = text[start...].split(
+      separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    return fields.count > 2 ? String(fields[1]) : nil
+  }
+}
