@@ -75,9 +75,12 @@ struct Measurements {
       }
       let after = await server.program.residentMemory
       try connection.commit(Workload.ports(0..<rows))
+      guard let uuid = Workload.lastUUID(in: connection.last) else {
+        throw TestbedError.unexpectedReply(database: "OVN_Northbound", reply: "no UUID")
+      }
       let count = 100
       let added = try ContinuousClock().measure {
-        for number in 0..<count { try connection.commit(Workload.addPort(rows + number)) }
+        for number in 0..<count { try connection.commit(Workload.addPort(rows + number, to: uuid)) }
       }
       return [
         .time("one transaction of \(rows) rows", one),

@@ -36,11 +36,11 @@ enum Workload {
       + #",{"op":"insert","table":"Logical_Switch","row":{"name":"big","ports":["set",[\#(names)]]}}"#
   }
 
-  /// One more port of the switch that `ports` made.
-  static func addPort(_ number: Int) -> String {
+  /// One more port of a switch.
+  static func addPort(_ number: Int, to uuid: String) -> String {
     #"""
     {"op":"insert","table":"Logical_Switch_Port","uuid-name":"p","row":{"name":"lsp\#(number)"}},\#
-    {"op":"mutate","table":"Logical_Switch","where":[["name","==","big"]],\#
+    {"op":"mutate","table":"Logical_Switch","where":[["_uuid","==",["uuid","\#(uuid)"]]],\#
     "mutations":[["ports","insert",["named-uuid","p"]]]}
     """#
   }
@@ -50,6 +50,13 @@ enum Workload {
     #"""
     ["OVN_Northbound","m",{"Logical_Switch":[{"columns":["name","external_ids"]}]},"\#(transaction)"]
     """#
+  }
+
+  /// The UUID of the row that a transaction's last operation inserted.
+  static func lastUUID(in reply: [UInt8]) -> String? {
+    let text = String(decoding: reply.suffix(200), as: UTF8.self)
+    guard let range = text.range(of: #"["uuid",""#, options: .backwards) else { return nil }
+    return String(text[range.upperBound...].prefix(36))
   }
 
   /// A transaction that no server knows.
