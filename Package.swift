@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
-      name: "FuzzProperties", dependencies: ["JSON", "OVSDB", "Journal"],
+      name: "FuzzProperties", dependencies: ["JSON", "OVSDB", "Journal", "Database"],
       path: "Tests/Fuzz/Properties", swiftSettings: strict),
     .testTarget(
       name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
@@ -123,7 +123,8 @@ let package = Package(
       name: "OVSDBTests", dependencies: ["OVSDB", "JSON", "FuzzProperties"],
       swiftSettings: strict),
     .testTarget(
-      name: "DatabaseTests", dependencies: ["Database", "OVSDB", "JSON", "OVNModel", "Testbed"],
+      name: "DatabaseTests",
+      dependencies: ["Database", "OVSDB", "JSON", "Testbed", "FuzzProperties"],
       swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
     .testTarget(
@@ -174,7 +175,7 @@ let package = Package(
 // A fuzzer has libFuzzer's `main` and links with nothing else, so it is here only when asked for:
 // Tests/Fuzz/run.sh.
 if Context.environment["FUZZ"] != nil {
-  for name in ["JSON", "OVSDB", "Journal"] {
+  for name in ["JSON", "OVSDB", "Journal", "Database"] {
     package.targets.append(
       .executableTarget(
         name: "fuzz-\(name.lowercased())", dependencies: ["FuzzProperties"],

@@ -35,8 +35,8 @@ extension OperationExecutor {
       guard table.rows[value] == nil, !isTouched else {
         throw OperationError(
           "duplicate uuid",
-          "This UUID would duplicate a UUID already present within the \"\(table.layout.name)\" "
-            + "table or deleted from this table within the same transaction.", syntax: chosen)
+          "This UUID would duplicate a UUID already present within the table or deleted within the "
+            + "same transaction.", syntax: chosen)
       }
       uuid = value
     }

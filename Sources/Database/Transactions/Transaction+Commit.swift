@@ -74,7 +74,13 @@ extension Transaction {
     let isThere = table.rows[uuid] != nil
     guard entry.old != nil || isThere, !entry.changed.isEmpty else { return nil }
     var changed = entry.changed.sorted()
-    if entry.old != nil, isThere {
+    if let old = entry.old, let new = table.rows[uuid] {
+      // A column that only gained references to rows that are not there is as it was.
+      changed.removeAll { old[$0] == new[$0] }
+      guard !changed.isEmpty else {
+        table.rows[uuid] = old
+        return nil
+      }
       table.rows[uuid]?[TableLayout.version] = Datum(.uuid(.random()))
       if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
