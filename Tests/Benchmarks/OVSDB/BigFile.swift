@@ -52,8 +52,14 @@ enum BigFile: String, CaseIterable, CustomStringConvertible {
     #"{"_date":1700000000000,"_is_diff":true,"Logical_Switch":{"\#(uuid(number))":\#(row(number))}}"#
   }
 
+  /// A UUID whose beginning is as good as random: ovsdb-server hashes that part alone.
   private static func uuid(_ number: Int) -> String {
-    let digits = String(number, radix: 16)
-    return "8d6b5a1c-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+    func digits(_ value: UInt64, _ count: Int) -> String {
+      let digits = String(value, radix: 16)
+      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    let mixed = UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15
+    return digits(mixed >> 32, 8) + "-" + digits(mixed >> 16 & 0xFFFF, 4) + "-4000-8000-"
+      + digits(UInt64(truncatingIfNeeded: number), 12)
   }
 }
