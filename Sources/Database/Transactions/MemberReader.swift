@@ -68,11 +68,15 @@ struct MemberReader {
   /// The first thing wrong, members that were not asked for included.
   mutating func finish() -> OperationError? {
     guard error == nil, let element else { return error }
-    var unused: [String] = []
+    // A hostile object may have very many: names are compared with the few that were read.
+    var first: String?
+    var unused: Set<String> = []
     element.forEachMember { name, _ in
-      if !used.contains(name), !unused.contains(name) { unused.append(name) }
+      guard !used.contains(name) else { return }
+      first = first ?? name
+      unused.insert(name)
     }
-    guard let first = unused.first else { return nil }
+    guard let first else { return nil }
     switch unused.count - 1 {
     case 0: fail("Member '\(first)' is present but not allowed here.")
     case let others:
