@@ -154,7 +154,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "isthmus",
+        "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "isthmus", "ovn-ic",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -12,8 +12,9 @@ extension DatabaseServer {
       statusTimer = nil
       return
     }
-    guard statusTimer == nil else { return }
-    statusTimer = Timer(after: .zero) { [weak self] in self?.updateStatus() }
+    let timer = statusTimer ?? Timer { [weak self] in self?.updateStatus() }
+    statusTimer = timer
+    timer.start(after: .zero)
   }
 
   private func updateStatus() {

@@ -57,12 +57,7 @@ struct CommandLineParserTests {
   @Test(
     "takes each option in every form",
     arguments: [
-      OptionCase(
-        ["--ovnnb-db=x"],
-        {
-          $0.remotes.northbound = "x"
-          $0.arguments = ["positional", "more"]
-        }),
+      OptionCase(["--ovnnb-db=x"], { $0.remotes.northbound = "x" }),
       OptionCase(["--ovnnb-db", "x"], { $0.remotes.northbound = "x" }),
       OptionCase(["-D", "x"], { $0.remotes.northbound = "x" }),
       OptionCase(["-Dx"], { $0.remotes.northbound = "x" }),
@@ -120,8 +115,20 @@ struct CommandLineParserTests {
           $0.tls.serverName = "n"
         }
       ),
-      OptionCase(["positional", "-D", "x", "more"], { $0.remotes.northbound = "x" }),
-      OptionCase(["-D", "x", "--", "-D", "y"], { $0.remotes.northbound = "x" }),
+      OptionCase(
+        ["positional", "-D", "x", "more"],
+        {
+          $0.remotes.northbound = "x"
+          $0.arguments = ["positional", "more"]
+        }
+      ),
+      OptionCase(
+        ["-D", "x", "--", "-D", "y"],
+        {
+          $0.remotes.northbound = "x"
+          $0.arguments = ["-D", "y"]
+        }
+      ),
       OptionCase(["--nonsense", "-D", "x", "-Z"], { $0.remotes.northbound = "x" }),
       OptionCase(["--o", "-D", "x"], { $0.remotes.northbound = "x" }),
       OptionCase(["--detach=3", "-D"], { _ in }),
