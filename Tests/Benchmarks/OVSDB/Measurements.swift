@@ -28,9 +28,9 @@ struct Measurements {
       }
       return [
         .rate("small transactions, one client", count, in: one),
-        .rate("  the same, each with commit durable", count, in: durable),
+        .rate("  one client, each with commit durable", count, in: durable),
         .rate("small transactions, 20 clients at once", count * 4, in: many),
-        .rate("  the same, each with commit durable", count * 4, in: manyDurable),
+        .rate("  20 clients, each with commit durable", count * 4, in: manyDurable),
       ]
     }
   }
@@ -176,7 +176,7 @@ struct Measurements {
         let took = ContinuousClock.now - start
         return [
           .time("start-up, \(effort.megabytes) MB \(form)", took),
-          .bytes("  memory then", await server.program.residentMemory),
+          .bytes("  memory then, \(form)", await server.program.residentMemory),
         ]
       }
     }
