@@ -71,7 +71,8 @@ extension DatabaseLocation {
     guard let database, let position = database.layout(of: table)?.position(of: column) else {
       return
     }
-    database.forEachRow(of: table) { _, row in row[position].forEach { atom, _ in body(atom) } }
+    func visit(_ atom: Atom, _: Atom?) { body(atom) }
+    database.forEachRow(of: table) { _, row in row[position].forEach(visit) }
   }
 }
 

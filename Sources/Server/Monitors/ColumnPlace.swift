@@ -14,9 +14,10 @@ struct ColumnPlace: Hashable {
     let datum = row[position]
     guard type.minimum > 0 else { return datum.isEmpty }
     var isDefault = datum.count == 1
-    datum.forEach { key, value in
+    let check = { (key: Atom, value: Atom?) in
       isDefault = isDefault && key.isDefault && value?.isDefault ?? true
     }
+    datum.forEach(check)
     return isDefault
   }
 

@@ -92,9 +92,9 @@ struct RandomTransactions {
     for _ in 0...generator.below(2) {
       let mutation: JSON =
         switch generator.below(10) {
-        case 0: ["legs", operator_(), .integer(Int64(generator.below(4)))]
+        case 0: ["legs", arithmeticOperator(), .integer(Int64(generator.below(4)))]
         case 1:
-          ["weight", operator_(), [.real(0.5), 2, .real(0.25)][generator.below(3)]]
+          ["weight", arithmeticOperator(), [.real(0.5), 2, .real(0.25)][generator.below(3)]]
         case 2, 3: ["foods", change(), .array(["set", .array(foods())])]
         case 4: ["numbers", change(), .integer(Int64(generator.below(5)))]
         case 5: ["notes", "insert", notes()]
@@ -105,7 +105,7 @@ struct RandomTransactions {
           ]
         case 7: ["friends", change(), .array(["set", .array(rows())])]
         case 8: ["cages", change(), .array(["set", .array(cages(inserted))])]
-        default: ["numbers", operator_(), .integer(Int64(generator.below(3)))]
+        default: ["numbers", arithmeticOperator(), .integer(Int64(generator.below(3)))]
         }
       mutations.append(mutation)
     }
@@ -231,7 +231,7 @@ struct RandomTransactions {
       ? [] : [["uuid", .string("row-\(generator.below(rowCount))")]]
   }
 
-  private mutating func operator_() -> JSON {
+  private mutating func arithmeticOperator() -> JSON {
     ["+=", "-=", "*=", "/=", "%="][generator.below(5)]
   }
 
