@@ -17,9 +17,11 @@ struct ServeDatabases: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    let settings = DaemonRuntime.settings(
+    var settings = DaemonRuntime.settings(
       for: .databaseServer, arguments: ["ovsdb-server"] + arguments,
       environment: databaseServerEnvironment)
+    // A monitor starts the server again from the root folder.
+    settings.arguments = settings.arguments.map(absolutePath)
     // Forks, so nothing may touch the event loop before.
     let process = DaemonProcess(settings.process)
     DaemonRuntime.run(.databaseServer, settings, process) { context in
