@@ -164,7 +164,7 @@ let package = Package(
       name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
-      name: "RigTests", dependencies: ["Testbed", "ovn-ic"], swiftSettings: strict),
+      name: "RigTests", dependencies: ["Testbed", "ovn-ic", "isthmus"], swiftSettings: strict),
     .testTarget(
       name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
       exclude: ["README.md"],

@@ -46,6 +46,26 @@ struct Rig: Sendable {
       .filter { $0.hasPrefix("\(prefix)-") }
   }
 
+  /// The executables that serve the six databases.
+  func databaseServers() async throws -> Set<String> {
+    let pidfiles = [
+      "central-ic": ["ovn_ic_nb_db", "ovn_ic_sb_db"], "central-east": ["ovnnb_db", "ovnsb_db"],
+      "central-west": ["ovnnb_db", "ovnsb_db"],
+    ]
+    var executables: Set<String> = []
+    for (host, names) in pidfiles {
+      for name in names {
+        let process = try String(
+          contentsOfFile: "\(folder)/\(host)/run/\(name).pid", encoding: .utf8
+        )
+        .trimmingCharacters(in: .newlines)
+        executables.insert(
+          try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe"))
+      }
+    }
+    return executables
+  }
+
   /// Whether anything of the rig is left on this machine.
   func isGone() async throws -> Bool {
     try await namespaces().isEmpty && !FileManager.default.fileExists(atPath: folder)

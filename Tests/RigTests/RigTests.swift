@@ -6,10 +6,15 @@ import Testing
 private struct Cast: Sendable, CustomTestStringConvertible {
   var east: InterconnectProgram
   var west: InterconnectProgram
+  var databases = OVSDBServer.Command.reference
   var routes: String
 
-  var testDescription: String { "\(east) in the east, \(west) in the west, routes \(routes)" }
-  var options: [String] { ["--ic-east", east.path, "--ic-west", west.path, "--routes", routes] }
+  var testDescription: String {
+    "\(east) in the east, \(west) in the west, databases on \(databases), routes \(routes)"
+  }
+  var options: [String] {
+    ["--ic-east", east.path, "--ic-west", west.path, "--routes", routes] + databases.rigOptions
+  }
 
   static let all = [
     Cast(east: .ours, west: .ours, routes: "static"),
@@ -17,7 +22,23 @@ private struct Cast: Sendable, CustomTestStringConvertible {
     Cast(east: .reference, west: .ours, routes: "learned"),
     Cast(east: .ours, west: .reference, routes: "learned"),
     Cast(east: .reference, west: .reference, routes: "learned"),
+    Cast(east: .ours, west: .ours, databases: .ours, routes: "static"),
+    Cast(east: .ours, west: .reference, databases: .ours, routes: "learned"),
+    Cast(east: .reference, west: .reference, databases: .ours, routes: "learned"),
   ]
+}
+
+extension OVSDBServer.Command {
+  /// What makes the rig serve the six databases with it.
+  fileprivate var rigOptions: [String] {
+    ["--ovsdb", ([executable] + arguments).joined(separator: " ")]
+  }
+
+  /// The file that a process which runs it has open as its executable.
+  fileprivate func executablePath() async throws -> String {
+    try await Testbed.run("sh", ["-c", #"realpath "$(command -v "$1")""#, "sh", executable])
+      .trimmingCharacters(in: .newlines)
+  }
 }
 
 @Suite(
@@ -44,6 +65,26 @@ struct RigTests {
       #expect(result.status == .exited(0), "\(result.output)\(result.error)")
       #expect(try await rig.isGone())
     }
+  }
+
+  @Test("end in the same state, whichever server their databases are on")
+  func databaseComparison() async throws {
+    var dumps: [String] = []
+    for databases in [OVSDBServer.Command.reference, .ours] {
+      try await withRig { rig in
+        let options = ["--ic", InterconnectProgram.ours.path, "--routes", "learned"]
+        try await rig.run("up", options: options + databases.rigOptions)
+        try await rig.run("check")
+        try await rig.run("status")
+        let executable = try await databases.executablePath()
+        #expect(try await rig.databaseServers() == [executable])
+        dumps.append(try await rig.run("dump"))
+      }
+    }
+    try #require(dumps.count == 2)
+    let lines = dumps.map { Set($0.split(separator: "\n")) }
+    #expect(lines[0].subtracting(lines[1]) == [], "only with the C server")
+    #expect(lines[1].subtracting(lines[0]) == [], "only with ours")
   }
 
   @Test("keep on carrying pings when a zone's ovn-ic is replaced, and back")

@@ -1,7 +1,27 @@
 import Foundation
 
-/// A real `ovsdb-server` with one database.
+/// A real `ovsdb-server`, or ours in its place, with one database.
 public struct OVSDBServer: Sendable {
+  /// Which server it is: an executable and its first arguments.
+  public struct Command: Hashable, Sendable, CustomStringConvertible {
+    public let executable: String
+    public let arguments: [String]
+    public let description: String
+
+    /// The C server of the distribution.
+    public static let reference = Command(
+      executable: "ovsdb-server", arguments: [], description: "the C server")
+
+    /// `isthmus ovsdb`, from the folder that the running tests were built into; `ISTHMUS_OVSDB` in
+    /// the environment names another `isthmus`.
+    public static let ours: Command = {
+      let chosen = ProcessInfo.processInfo.environment["ISTHMUS_OVSDB"] ?? ""
+      return Command(
+        executable: chosen.isEmpty ? builtProgram("isthmus") : chosen, arguments: ["ovsdb"],
+        description: "ours")
+    }()
+  }
+
   /// The database it serves.
   public let kind: DatabaseKind
   /// The process.
@@ -26,8 +46,8 @@ public struct OVSDBServer: Sendable {
   ///
   /// With `certificates` it listens with TLS too, and asks clients for theirs.
   public init(
-    _ kind: DatabaseKind, name: String, in workspace: Workspace, tcp: Bool = false,
-    certificates: Certificates? = nil
+    _ kind: DatabaseKind, name: String, in workspace: Workspace, command: Command = .reference,
+    tcp: Bool = false, certificates: Certificates? = nil
   ) async throws {
     self.kind = kind
     file = workspace.path("\(name).db")
@@ -47,7 +67,7 @@ public struct OVSDBServer: Sendable {
         "--certificate=\(certificates.serverCertificate)", "--ca-cert=\(certificates.authority)",
       ]
     }
-    program = workspace.program(name, "ovsdb-server", arguments + [file])
+    program = workspace.program(name, command.executable, command.arguments + arguments + [file])
     try await run("ovsdb-tool", ["create", file, kind.schemaFile])
     try await start()
   }
