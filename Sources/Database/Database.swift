@@ -13,6 +13,8 @@ public final class Database {
   /// Atoms in all rows, by which `ovsdb-server` bounds the history of transactions.
   public internal(set) var atomCount = 0
 
+  var versions = VersionGenerator()
+
   /// An empty database.
   public init(schema: DatabaseSchema) {
     self.schema = schema

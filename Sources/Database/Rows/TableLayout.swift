@@ -8,12 +8,14 @@ public struct TableLayout: Sendable {
   public let schema: TableSchema
   /// By position: `_uuid`, `_version`, then the schema's columns in order of their names.
   public let columns: [ColumnLayout]
-  private let positions: [String: Int]
+  private let positionsByName: [String: Int]
   /// For each index of the schema the positions of its columns.
   let indexes: [[Int]]
   /// Positions of columns that hold strong references, and of those with weak ones.
   let strongColumns: [Int]
   let weakColumns: [Int]
+  /// All positions: what changed of a row that is inserted or deleted.
+  let positions: [Int]
   /// A row of which nothing has been set.
   let defaults: DatabaseRow
 
@@ -38,7 +40,8 @@ public struct TableLayout: Sendable {
     self.columns = columns
     let positions = Dictionary(
       uniqueKeysWithValues: columns.enumerated().map { ($0.element.name, $0.offset) })
-    self.positions = positions
+    positionsByName = positions
+    self.positions = Array(columns.indices)
     indexes = schema.indexes.map { $0.compactMap { positions[$0] } }
     strongColumns = columns.indices.filter { columns[$0].refers(.strong) }
     weakColumns = columns.indices.filter { columns[$0].refers(.weak) }
@@ -46,7 +49,7 @@ public struct TableLayout: Sendable {
   }
 
   /// The position of the column of that name, or `nil` if there is none.
-  public func position(of name: String) -> Int? { positions[name] }
+  public func position(of name: String) -> Int? { positionsByName[name] }
 }
 
 /// What is known of a column of a table.

@@ -14,8 +14,9 @@ final class TableChanges {
 
   let table: DatabaseTable
   private(set) var touched: [UUID: Touched] = [:]
-  /// Those touched, in order; some may be gone, some twice.
+  /// Those touched, in order; some may be gone, some twice, if one was forgotten.
   private(set) var order: [UUID] = []
+  private var hasForgotten = false
 
   init(_ table: DatabaseTable) { self.table = table }
 
@@ -28,10 +29,15 @@ final class TableChanges {
   }
 
   /// Forgets a row that is as it was.
-  func forget(_ uuid: UUID) { touched[uuid] = nil }
+  func forget(_ uuid: UUID) {
+    touched[uuid] = nil
+    hasForgotten = true
+  }
 
   /// Drops from the order what was forgotten, and each second mention.
   func tidy() {
+    guard hasForgotten else { return }
+    hasForgotten = false
     var seen: Set<UUID> = []
     order.removeAll { touched[$0] == nil || !seen.insert($0).inserted }
   }

@@ -18,7 +18,7 @@ extension Transaction {
   /// Finds which columns differ, and forgets rows that do not.
   private func findChanges() {
     for changes in changedTables {
-      let positions = changes.table.layout.columns.indices
+      let positions = changes.table.layout.positions
       changes.tidy()
       for uuid in changes.order {
         let old = changes.touched[uuid]?.old
@@ -32,7 +32,7 @@ extension Transaction {
             changes.setChanged(uuid, changed)
           }
         } else {
-          changes.setChanged(uuid, Array(positions))
+          changes.setChanged(uuid, positions)
         }
       }
       changes.tidy()
@@ -73,21 +73,23 @@ extension Transaction {
     let layout = table.layout
     let isThere = table.rows[uuid] != nil
     guard entry.old != nil || isThere, !entry.changed.isEmpty else { return nil }
-    var changed = entry.changed.sorted()
+    var changed = entry.changed
     if let old = entry.old, let new = table.rows[uuid] {
       // A column that only gained references to rows that are not there is as it was.
       changed.removeAll { old[$0] == new[$0] }
+      changed.sort()
       guard !changed.isEmpty else {
         table.rows[uuid] = old
         return nil
       }
-      table.rows[uuid]?[TableLayout.version] = Datum(.uuid(.random()))
+      table.rows[uuid]?[TableLayout.version] = Datum(
+        .uuid(.random(using: &database.versions)))
       if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
     let new = table.rows[uuid]
     database.atomCount += (new?.atomCount(layout) ?? 0) - (entry.old?.atomCount(layout) ?? 0)
     return RowChange(
       table: layout.name, uuid: uuid, old: entry.old, new: new,
-      changed: entry.old == nil || new == nil ? Array(layout.columns.indices) : changed)
+      changed: entry.old == nil || new == nil ? layout.positions : changed)
   }
 }

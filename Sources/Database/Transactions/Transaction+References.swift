@@ -82,7 +82,7 @@ extension Transaction {
     while let (changes, uuid) = unreferenced.popLast() {
       let layout = changes.table.layout
       guard let row = changes.table.rows.removeValue(forKey: uuid) else { continue }
-      changes.setChanged(uuid, Array(layout.columns.indices))
+      changes.setChanged(uuid, layout.positions)
       for position in layout.strongColumns {
         for target in targets(of: row[position].pairs, layout.columns[position].type, .strong)
         where target.uuid != uuid {
