@@ -109,14 +109,14 @@ extension Datum {
   /// Whether each of the argument's atoms or pairs is here.
   fileprivate func includes(_ argument: Datum) -> Bool {
     var includes = true
-    argument.forEach { includes = includes && contains($0, $1) }
+    argument.forEachElement { includes = includes && contains($0, $1) }
     return includes
   }
 
   /// Whether none of the argument's atoms or pairs is here.
   fileprivate func excludes(_ argument: Datum) -> Bool {
     var excludes = true
-    argument.forEach { excludes = excludes && !contains($0, $1) }
+    argument.forEachElement { excludes = excludes && !contains($0, $1) }
     return excludes
   }
 }

@@ -57,12 +57,12 @@ struct RowMutation {
   func apply(to datum: inout Datum) throws(OperationError) {
     switch mutator {
     case .insert:
-      argument.forEach { key, value in
+      argument.forEachElement { key, value in
         if !datum.contains(key) { datum.insert(key, value) }
       }
       try checkCount(of: datum)
     case .delete:
-      argument.forEach { key, value in
+      argument.forEachElement { key, value in
         if isByKey || datum.contains(key, value) { datum.remove(key) }
       }
       try checkCount(of: datum)
@@ -79,7 +79,7 @@ struct RowMutation {
   private func applyArithmetic(to datum: inout Datum) throws(OperationError) {
     guard let operand = argument.scalar else { return }
     var results: [Atom] = []
-    try datum.forEach { atom, _ throws(OperationError) in
+    try datum.forEachElement { atom, _ throws(OperationError) in
       results.append(try Arithmetic.apply(mutator, atom, operand))
     }
     for atom in results { try atom.check(type.key) }

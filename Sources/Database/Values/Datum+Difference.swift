@@ -30,7 +30,7 @@ extension Datum {
   ) throws(OperationError) -> Datum {
     guard type.isComposite else { return difference }
     var result = self
-    difference.forEach { key, value in
+    difference.forEachElement { key, value in
       if contains(key, value) { result.remove(key) } else { result.insert(key, value) }
     }
     guard type.allows(count: result.count) else {
@@ -63,7 +63,7 @@ extension Datum {
   /// The elements, in order.
   var pairs: Pairs {
     var pairs: Pairs = []
-    forEach { pairs.append(($0, $1)) }
+    forEachElement { pairs.append(($0, $1)) }
     return pairs
   }
 }

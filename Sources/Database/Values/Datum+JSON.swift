@@ -82,7 +82,7 @@ extension Datum {
     if case .atom(let atom) = storage { return atom.json }
     var elements: [JSON] = []
     elements.reserveCapacity(count)
-    forEach { key, value in
+    forEachElement { key, value in
       elements.append(value.map { .array([key.json, $0.json]) } ?? key.json)
     }
     return .array([type.isMap ? "map" : "set", .array(elements)])
@@ -117,13 +117,13 @@ extension Datum {
     guard type.minimum > 0 else { return isEmpty }
     guard count == 1 else { return false }
     var isDefault = true
-    forEach { key, value in isDefault = key.isDefault && value?.isDefault ?? true }
+    forEachElement { key, value in isDefault = key.isDefault && value?.isDefault ?? true }
     return isDefault
   }
 
   /// Throws if an element is not one that the constraints of the type allow.
   func check(_ type: ColumnType) throws(OperationError) {
-    try forEach { key, value throws(OperationError) in
+    try forEachElement { key, value throws(OperationError) in
       try key.check(type.key)
       if let value, let valueType = type.value { try value.check(valueType) }
     }

@@ -4,7 +4,7 @@ extension Datum {
   /// The notation of the OVS tools and of the server's messages, as `[a, b]` or `{key=value}`.
   func text(_ type: ColumnType) -> String {
     var elements: [String] = []
-    forEach { key, value in elements.append(value.map { "\(key)=\($0)" } ?? "\(key)") }
+    forEachElement { key, value in elements.append(value.map { "\(key)=\($0)" } ?? "\(key)") }
     let text = elements.joined(separator: ", ")
     guard type.maximum != 1 || isEmpty else { return text }
     return type.isMap ? "{\(text)}" : "[\(text)]"

@@ -76,11 +76,11 @@ extension Datum {
   }
 
   /// Calls `body` with each atom, or each key and its value, in order.
-  public func forEach<E: Error>(_ body: (Atom, Atom?) throws(E) -> Void) throws(E) {
+  public func forEachElement<E: Error>(_ body: (Atom, Atom?) throws(E) -> Void) throws(E) {
     switch storage {
     case .empty: break
     case .atom(let atom): try body(atom, nil)
-    case .elements(let elements): try elements.forEach(body)
+    case .elements(let elements): try elements.forEachElement(body)
     }
   }
 
@@ -179,7 +179,7 @@ extension Datum: Hashable {
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
-    forEach { key, value in
+    forEachElement { key, value in
       hasher.combine(key)
       if let value { hasher.combine(value) }
     }

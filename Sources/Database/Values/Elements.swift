@@ -84,8 +84,8 @@ extension Elements {
   }
 
   /// Calls `body` with each element, in order.
-  func forEach<E: Error>(_ body: (Atom, Atom?) throws(E) -> Void) throws(E) {
-    for child in children { try child.forEach(body) }
+  func forEachElement<E: Error>(_ body: (Atom, Atom?) throws(E) -> Void) throws(E) {
+    for child in children { try child.forEachElement(body) }
     guard isLeaf else { return }
     for index in keys.indices { try body(keys[index], values.isEmpty ? nil : values[index]) }
   }

@@ -72,7 +72,7 @@ extension DatabaseLocation {
       return
     }
     func visit(_ atom: Atom, _: Atom?) { body(atom) }
-    database.forEachRow(of: table) { _, row in row[position].forEach(visit) }
+    database.forEachRow(of: table) { _, row in row[position].forEachElement(visit) }
   }
 }
 

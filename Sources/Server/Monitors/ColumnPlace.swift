@@ -17,7 +17,7 @@ struct ColumnPlace: Hashable {
     let check = { (key: Atom, value: Atom?) in
       isDefault = isDefault && key.isDefault && value?.isDefault ?? true
     }
-    datum.forEach(check)
+    datum.forEachElement(check)
     return isDefault
   }
 
