@@ -15,8 +15,11 @@ extension ControllerDaemon {
       self?.setPaused(false)
       return ""
     }
-    commands.register("is-paused") { [weak self] _ in self?.isPaused == true ? "true" : "false" }
-    commands.register("status") { [weak self] _ in "Status: \(self?.status ?? "standby")\n" }
+    commands.register("is-paused") { [weak self] _ in
+      self?.machine.isPaused == true ? "true" : "false"
+    }
+    commands.register("status") { [weak self] _ in "Status: \(self?.machine.status ?? "standby")\n"
+    }
     registerConnectionStatus()
     registerEngineCommands()
   }

@@ -8,19 +8,15 @@ internal import Session
 
 /// Runs the interconnection controller on its four databases.
 ///
-/// What the servers say is applied as it comes; once for all that came in a turn of the loop, the
-/// controller derives and the resulting transactions are sent.
+/// The decisions are those of ``ControllerStateMachine``; here are the clients, the log and the clock.
 @LoopActor
 public final class ControllerDaemon {
   let context: DaemonContext
-  let controller = InterconnectController()
+  private(set) var machine = ControllerStateMachine()
   private(set) var clients: [Database: DatabaseClient] = [:]
-  private(set) var isPaused = false
-  private var isActive = false
-  private var channels: [Database: [TransactionID: Channel]] = [:]
   private var isTurnScheduled = false
+  private var isPerforming = false
   private var wakeUp: Timer?
-  private var probes: [Database: Duration?] = [:]
   private var controllerLimit = RateLimit(perMinute: 60, burst: 120)
   private var loggers: [String: Logger] = [:]
 
@@ -36,6 +32,8 @@ public final class ControllerDaemon {
       await context.untilExit()
     }
   }
+
+  var controller: InterconnectController { machine.controller }
 
   private init(_ context: DaemonContext) throws(RemoteError) {
     self.context = context
@@ -57,7 +55,8 @@ public final class ControllerDaemon {
 
   private func run() async {
     for client in clients.values { client.start() }
-    updateLocks()
+    machine.start()
+    perform()
     await context.untilExit()
     for client in clients.values { client.stop() }
   }
@@ -81,81 +80,21 @@ public final class ControllerDaemon {
 
   private func handle(_ event: DatabaseEvent, of database: Database) {
     switch event {
-    case .schema(let schema):
-      controller.setSchema(schema, of: database)
-    case .contents(let updates, let format):
-      controller.replaceContents(of: database, with: updates, format: format.ofReplica)
-    case .update(let updates, let format):
-      controller.apply(updates, to: database, format: format.ofReplica)
-    case .synchronised:
-      controller.setSynchronised(true, database)
-    case .disconnected:
-      controller.setSynchronised(false, database)
-    case .lock(let isOwned):
-      lockChanged(of: database, isOwned: isOwned)
-    case .transaction(let id, let outcome):
-      transactionEnded(id, outcome, database)
-    case .log(let line):
-      log(line)
-      return
+    case .log(let line): return log(line)
+    case .transaction(_, let outcome): context.coverage.count(outcome.counterName)
+    default: break
     }
+    machine.received(event, of: database, now: LoopClock.now)
+    perform()
     scheduleTurn()
   }
 
-  private func transactionEnded(
-    _ id: TransactionID, _ outcome: TransactionOutcome, _ database: Database
-  ) {
-    guard let channel = channels[database]?.removeValue(forKey: id) else { return }
-    let verdict: InterconnectController.Outcome =
-      switch outcome {
-      case .committed: .committed
-      case .failed(_, let error, let operation): .failed(error, operation: operation)
-      case .unknown: .unknown
-      }
-    context.coverage.count(outcome.counterName)
-    controller.transactionFinished(channel, verdict, now: LoopClock.now)
-  }
-
-  private func lockChanged(of database: Database, isOwned: Bool) {
-    guard let lock = Lock.allCases.first(where: { $0.database == database }) else { return }
-    controller.setLock(lock, isHeld: isOwned && !isPaused)
-    if lock == .global, isOwned { context.log.info("OVN ISB lock acquired") }
-    if lock == .zone { updateLocks() }
-  }
-
-  // MARK: Who acts
-
-  /// Asks for the zone's lock unless paused, and for the global one only while this daemon acts for
-  /// its zone: a standby that held it would keep all zones from getting tunnel keys.
-  private func updateLocks() {
-    let southbound = clients[.southbound]
-    southbound?.setLock(isPaused ? nil : Lock.zone.rawValue)
-    let isActive = !isPaused && southbound?.hasLock == true
-    clients[.icSouthbound]?.setLock(isActive ? Lock.global.rawValue : nil)
-    if !isActive { controller.setLock(.global, isHeld: false) }
-    if isActive == self.isActive { return }
-    self.isActive = isActive
-    if !isPaused {
-      let state = isActive ? "active" : "on standby"
-      context.log.info(
-        "ovn-ic lock \(isActive ? "acquired" : "lost"). This ovn-ic instance is now \(state).")
-    }
-  }
-
-  /// Stops or resumes all work; the sessions stay, the locks go.
+  /// Stops or resumes all work.
   func setPaused(_ isPaused: Bool) {
-    if self.isPaused == isPaused { return }
-    self.isPaused = isPaused
-    if isPaused {
-      context.log.info("This ovn-ic instance is now paused.")
-      controller.setLock(.zone, isHeld: false)
-    }
-    updateLocks()
+    machine.setPaused(isPaused)
+    perform()
     scheduleTurn()
   }
-
-  /// As the command `status` tells it.
-  var status: String { isPaused ? "paused" : isActive ? "active" : "standby" }
 
   // MARK: Turns
 
@@ -170,37 +109,43 @@ public final class ControllerDaemon {
   }
 
   private func turn() {
-    if context.isExiting || isPaused { return }
+    if context.isExiting { return }
     let now = LoopClock.now
-    for outgoing in controller.advance(now: now) { send(outgoing) }
-    for message in controller.takeMessages() { log(message, now) }
-    updateProbes()
-    wakeUp = controller.wakeAt(now: now).map { time in
+    machine.turn(now: now)
+    perform()
+    wakeUp = machine.wakeAt(now: now).map { time in
       Timer(after: max(time - now, .milliseconds(1))) { [weak self] in self?.scheduleTurn() }
     }
   }
 
-  private func send(_ outgoing: InterconnectController.Outgoing) {
-    let database = outgoing.channel.database
-    guard let client = clients[database] else { return }
-    context.coverage.count("txn_sent")
-    let id: TransactionID = client.transact(outgoing.operations)
-    channels[database, default: [:]][id] = outgoing.channel
+  /// Does what is to be done, and what follows from it.
+  private func perform() {
+    if isPerforming { return }
+    isPerforming = true
+    defer { isPerforming = false }
+    while case let actions = machine.takeActions(), !actions.isEmpty {
+      for action in actions { perform(action) }
+    }
   }
 
-  /// The operator sets how long a connection may be silent, in the Northbound databases.
-  private func updateProbes() {
-    for (database, client) in clients {
-      let interval = controller.probeInterval(of: database)
-      if probes[database] == .some(interval) { continue }
-      probes[database] = interval
-      client.setProbeInterval(interval)
+  private func perform(_ action: ControllerStateMachine.Action) {
+    switch action {
+    case .transact(let channel, let operations):
+      guard let client = clients[channel.database] else { return }
+      context.coverage.count("txn_sent")
+      let id: TransactionID = client.transact(operations)
+      machine.sent(id, on: channel)
+    case .setLock(let name, let database): clients[database]?.setLock(name)
+    case .setProbeInterval(let interval, let database):
+      clients[database]?.setProbeInterval(interval)
+    case .log(let message): log(message)
+    case .logActivity(let text): context.log.info("\(text)")
     }
   }
 
   // MARK: Log
 
-  private func log(_ message: Message, _ now: Duration) {
+  private func log(_ message: Message) {
     let level: Logger.Level =
       switch message.level {
       case .debug: .debug
@@ -208,7 +153,8 @@ public final class ControllerDaemon {
       case .warning: .warning
       case .error: .error
       }
-    context.log.log(level: level, limitedBy: &controllerLimit, at: now, "\(message.text)")
+    context.log.log(
+      level: level, limitedBy: &controllerLimit, at: LoopClock.now, "\(message.text)")
   }
 
   private func log(_ line: ClientLog) {
@@ -222,16 +168,6 @@ public final class ControllerDaemon {
     let module = line.module.rawValue
     if loggers[module] == nil { loggers[module] = Logger(module: module) }
     loggers[module]?.log(level: level, "\(line.message)")
-  }
-}
-
-extension UpdateFormat {
-  /// The same, as the replica calls it.
-  fileprivate var ofReplica: TableUpdateFormat {
-    switch self {
-    case .update: .update
-    case .update2: .update2
-    }
   }
 }
 
