@@ -13,10 +13,12 @@ public final class Database {
   /// Atoms in all rows, by which `ovsdb-server` bounds the history of transactions.
   public internal(set) var atomCount = 0
 
-  var versions = VersionGenerator()
+  /// Where the UUIDs of its rows and of their versions come from.
+  let uuids: UUIDSource
 
   /// An empty database.
-  public init(schema: DatabaseSchema) {
+  public init(schema: DatabaseSchema, uuids: UUIDSource = UUIDSource()) {
+    self.uuids = uuids
     self.schema = schema
     tables = schema.tables.reduce(into: [:]) { tables, entry in
       tables[entry.key] = DatabaseTable(

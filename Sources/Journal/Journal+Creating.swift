@@ -4,8 +4,10 @@ extension Journal {
   /// Makes the file of an empty database, which is on disk when this returns.
   ///
   /// Throws if there is a file, or a system call fails.
-  public static func create(at path: String, schema: JSON) throws(JournalError) {
-    try create(at: path, schema: schema, files: POSIXFiles(), hash: SHA1())
+  public static func create(
+    at path: String, schema: JSON, in files: any FileLayer = POSIXFiles()
+  ) throws(JournalError) {
+    try create(at: path, schema: schema, files: files, hash: SHA1())
   }
 
   static func create(

@@ -43,8 +43,10 @@ public final class Journal {
   /// Opens and locks a database file, and reads its schema.
   ///
   /// Throws if it is none, is another process's, or cannot be read.
-  public convenience init(opening path: String) throws(JournalError) {
-    try self.init(opening: path, files: POSIXFiles()) { SHA1() }
+  public convenience init(
+    opening path: String, in files: any FileLayer = POSIXFiles()
+  ) throws(JournalError) {
+    try self.init(opening: path, files: files) { SHA1() }
   }
 
   init(

@@ -57,7 +57,7 @@ extension Database {
   /// The same contents with another schema: what it does not have is left out, what does not fit
   /// throws.
   public func converted(to schema: DatabaseSchema) throws(OperationError) -> Database {
-    let result = Database(schema: schema)
+    let result = Database(schema: schema, uuids: uuids)
     let transaction = Transaction(result)
     for (name, source) in tables {
       guard let target = result.tables[name] else { continue }

@@ -48,7 +48,7 @@ extension OperationExecutor {
       }
       if let uuid { names?.set(text, to: uuid) } else { uuid = names?.uuid(of: text) }
     }
-    return uuid ?? .random()
+    return uuid ?? transaction.database.uuids.next()
   }
 
   mutating func update(_ members: inout MemberReader) throws(OperationError) -> JSON {

@@ -5,7 +5,7 @@ import OVSDB
 struct OperationExecutor {
   let transaction: Transaction
   let context: TransactionContext
-  var names: NamedRows? = NamedRows()
+  var names: NamedRows?
   private(set) var comments: [String] = []
   private(set) var isDurable = false
   /// The shortest timeout of a `wait` so far.
@@ -14,6 +14,7 @@ struct OperationExecutor {
   init(_ transaction: Transaction, _ context: TransactionContext) {
     self.transaction = transaction
     self.context = context
+    names = NamedRows(transaction.database.uuids)
   }
 
   /// How the operations ended.

@@ -83,7 +83,7 @@ extension Transaction {
         return nil
       }
       table.rows[uuid]?[TableLayout.version] = Datum(
-        .uuid(.random(using: &database.versions)))
+        .uuid(database.uuids.next()))
       if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
     let new = table.rows[uuid]

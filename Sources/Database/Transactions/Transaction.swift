@@ -25,7 +25,7 @@ final class Transaction {
     changes(of: table).touch(uuid)
     var row = row
     row[TableLayout.uuid] = Datum(.uuid(uuid))
-    row[TableLayout.version] = Datum(.uuid(.random(using: &database.versions)))
+    row[TableLayout.version] = Datum(.uuid(database.uuids.next()))
     table.rows[uuid] = row
   }
 

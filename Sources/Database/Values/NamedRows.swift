@@ -5,13 +5,17 @@ import OVSDB
 /// A name may be used before the insertion that gives it; one that no insertion gives is a row that is
 /// not there.
 struct NamedRows {
+  private let source: UUIDSource
   private var uuids: [String: UUID] = [:]
   private var inserted: Set<String> = []
+
+  /// - Parameter source: where the UUIDs of new rows come from.
+  init(_ source: UUIDSource) { self.source = source }
 
   /// The UUID that the name stands for.
   mutating func uuid(of name: String) -> UUID {
     if let uuid = uuids[name] { return uuid }
-    let uuid = UUID.random()
+    let uuid = source.next()
     uuids[name] = uuid
     return uuid
   }

@@ -13,9 +13,10 @@ final class HostedDatabase {
   var isRetrying = false
   private var views: [MonitorView.Key: MonitorView] = [:]
 
-  init(_ database: Database) {
+  /// - Parameter commit: names the contents as they are.
+  init(_ database: Database, commit: UUID) {
     self.database = database
-    history = History(id: .random())
+    history = History(id: commit)
   }
 
   var schema: DatabaseSchema { database.schema }

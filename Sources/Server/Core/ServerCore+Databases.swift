@@ -9,10 +9,18 @@ extension ServerCore {
   public func add(_ database: Database, _ time: ServerTime) -> Bool {
     let name = database.schema.name
     guard databases[name] == nil else { return false }
-    databases[name] = HostedDatabase(database)
+    host(database)
     updateServerDatabase(time)
     reconnectUnaware(reason: "adding \(name) database")
     return true
+  }
+
+  /// Begins to offer what a database holds now.
+  @discardableResult
+  func host(_ database: Database) -> HostedDatabase {
+    let hosted = HostedDatabase(database, commit: uuids.next())
+    databases[database.schema.name] = hosted
+    return hosted
   }
 
   /// Withdraws a database. Returns false if it is not there, or is `_Server`.
@@ -59,9 +67,7 @@ extension ServerCore {
       .replace(database: name, schema, contents: converted.snapshotRecord(date: time.date)))
     cancelMonitors(of: hosted)
     let waiting = hosted.waiting
-    let replacement = HostedDatabase(converted)
-    replacement.waiting = waiting
-    databases[name] = replacement
+    host(converted).waiting = waiting
     updateServerDatabase(time)
     retryWaiting(name, time)
     return [:]

@@ -47,7 +47,7 @@ extension ServerCore {
     if hosted.schema.name != ServerDatabase.name {
       actions.append(.record(database: hosted.schema.name, commit))
     }
-    hosted.history.append(.random(), commit.changes)
+    hosted.history.append(uuids.next(), commit.changes)
     flushMonitors(of: hosted)
   }
 

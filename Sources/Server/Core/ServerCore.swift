@@ -19,11 +19,14 @@ public final class ServerCore {
   var describedSchemas: [String: JSON] = [:]
   private var lastSession = 0
   private let serverID: UUID
+  /// Where the names of commits come from.
+  let uuids: UUIDSource
 
   /// A server of no database but `_Server`.
-  public init(id: UUID = .random()) {
-    serverID = id
-    databases[ServerDatabase.name] = HostedDatabase(Database(schema: ServerDatabase.schema))
+  public init(uuids: UUIDSource = UUIDSource()) {
+    self.uuids = uuids
+    serverID = uuids.next()
+    host(Database(schema: ServerDatabase.schema, uuids: uuids))
     updateServerDatabase(ServerTime(now: .zero, date: 0))
     actions = []
   }

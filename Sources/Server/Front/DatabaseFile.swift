@@ -1,32 +1,33 @@
-internal import Database
-internal import EventLoop
+public import Database
 internal import JSON
-internal import Journal
-internal import OVSDB
+public import Journal
+public import OVSDB
 
 /// A database that is served from its file.
-@LoopActor
-final class DatabaseFile {
-  let path: String
-  let journal: Journal
+public final class DatabaseFile {
+  /// The file.
+  public let path: String
+  /// What is written to it.
+  public let journal: Journal
   /// When the file was compacted last, or opened.
   var compacted: Duration
 
   /// Opens the file and reads all of it; returns the database with it.
   ///
   /// What had to be done about a damaged end of the file is in `journal.recovery`.
-  static func open(
-    _ path: String, now: Duration
+  public static func open(
+    _ path: String, in files: any FileLayer = POSIXFiles(), uuids: UUIDSource = UUIDSource(),
+    now: Duration
   ) throws(DatabaseFileError) -> (DatabaseFile, Database) {
     let journal: Journal
     let schema: DatabaseSchema
-    do throws(JournalError) { journal = try Journal(opening: path) } catch {
+    do throws(JournalError) { journal = try Journal(opening: path, in: files) } catch {
       throw DatabaseFileError("\(error)")
     }
     do throws(SchemaError) { schema = try DatabaseSchema(wire: journal.schema) } catch {
       throw DatabaseFileError("ovsdb error: \(path): \(error)")
     }
-    let database = Database(schema: schema)
+    let database = Database(schema: schema, uuids: uuids)
     try restore(database, from: journal)
     return (DatabaseFile(path, journal, now), database)
   }
