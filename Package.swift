@@ -29,6 +29,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     // The paths and file descriptors in swift-subprocess's own API.
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    // A heap for what is to happen in the lab, and deques.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     // C libraries of the system.
@@ -69,6 +71,15 @@ let package = Package(
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
         "Interconnect",
         .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Lab",
+      dependencies: [
+        "Client", "Daemon", "Database", "Interconnect", "JSON", "Journal", "OVNModel", "OVSDB",
+        "Server", "Session",
+        .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: strict),
 
@@ -149,7 +160,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "JSON", "Testbed", "FuzzProperties"],
+      name: "JournalTests",
+      dependencies: ["Journal", "JSON", "Lab", "Testbed", "FuzzProperties"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",

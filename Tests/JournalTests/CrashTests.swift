@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @testable import Journal
+@testable import Lab
 
 /// A database that is used, with what its user knows: the numbers 1, 2, … in this order.
 private struct Story {

@@ -32,6 +32,17 @@ public final class DatabaseFile {
     return (DatabaseFile(path, journal, now), database)
   }
 
+  /// Makes the file of an empty database.
+  public static func create(
+    _ path: String, _ schema: DatabaseSchema, in files: any FileLayer = POSIXFiles()
+  ) throws(DatabaseFileError) {
+    do throws(JournalError) {
+      try Journal.create(at: path, schema: schema.json, in: files)
+    } catch {
+      throw DatabaseFileError("\(error)")
+    }
+  }
+
   private static func restore(
     _ database: Database, from journal: Journal
   ) throws(DatabaseFileError) {

@@ -1,4 +1,4 @@
-import Journal
+internal import Journal
 
 /// A file system that promises what POSIX does and no more, and can crash.
 ///
@@ -243,23 +243,4 @@ extension SimulatedFiles {
     }
     return bytes
   }
-}
-
-/// Random numbers that a seed decides: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  var isTrue: Bool { mutating get { next() & 1 == 0 } }
-
-  mutating func isTrue(percent: Int) -> Bool { Int(next() % 100) < percent }
 }

@@ -1,0 +1,95 @@
+internal import Client
+internal import OVSDB
+internal import Server
+internal import Session
+
+/// Database servers and daemons of whole zones in one process, on a network and a clock of their own.
+///
+/// Nothing happens until it is let: ``settle(within:)`` goes on until everybody has done what there
+/// was to do, ``run(for:)`` lets time pass. A seed decides all that is left to chance, so that a run
+/// repeats itself.
+public final class Lab {
+  /// The connections between its machines.
+  public let network: Network
+  /// The servers, in the order in which they were added.
+  public private(set) var servers: [LabServer] = []
+  /// The daemons, in the order in which they were added.
+  public private(set) var processes: [LabProcess] = []
+
+  let agenda = Agenda()
+  private let seed: UInt64
+  private let keepsFiles: Bool
+
+  /// An empty lab.
+  ///
+  /// - Parameters:
+  ///   - seed: decides delays, UUIDs, and the order of what happens at once.
+  ///   - keepsFiles: whether databases are kept in (simulated) files, from which killed servers
+  ///     start again; else they live in memory alone.
+  public init(seed: UInt64 = 0, keepsFiles: Bool = false) {
+    self.seed = seed
+    self.keepsFiles = keepsFiles
+    network = Network(agenda: agenda, seed: seed)
+  }
+
+  /// The time since the beginning.
+  public var now: Duration { agenda.now }
+
+  /// The server of that name.
+  public func server(_ name: String) -> LabServer? { servers.first { $0.name == name } }
+
+  /// The daemon of that name.
+  public func process(_ name: String) -> LabProcess? { processes.first { $0.name == name } }
+}
+
+// Building it.
+extension Lab {
+  /// Adds the server of an empty database, and starts it.
+  func addServer(
+    _ name: String, _ schema: DatabaseSchema, at remote: Remote, on site: Site
+  ) throws(LabError) -> LabServer {
+    let server = LabServer(
+      name, schema, at: remote, on: site, of: network,
+      uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)),
+      files: keepsFiles ? SimulatedFiles(seed: seed &+ UInt64(servers.count)) : nil)
+    do throws(DatabaseFileError) { try server.start() } catch { throw LabError("\(error)") }
+    servers.append(server)
+    return server
+  }
+
+  /// Adds a daemon, and starts it.
+  func addProcess(
+    _ name: String, on site: Site, clients: [String: DatabaseClientConfiguration],
+    program: @escaping () -> any LabProgram
+  ) -> LabProcess {
+    let process = LabProcess(
+      name, on: site, of: network, seed: seed &+ UInt64(processes.count) << 20, clients: clients,
+      program: program)
+    processes.append(process)
+    process.start()
+    return process
+  }
+}
+
+// Letting things happen.
+extension Lab {
+  /// Goes on until every daemon that runs is in step with its databases and has nothing left to do.
+  ///
+  /// - Returns: whether that was so before `limit` had passed.
+  @discardableResult
+  public func settle(within limit: Duration = .seconds(600)) -> Bool {
+    let deadline = now + limit
+    while true {
+      if agenda.awaitedCount == 0, isConverged { return true }
+      guard let next = agenda.nextTime, next <= deadline else { return false }
+      agenda.step()
+    }
+  }
+
+  /// Lets time pass, whether or not anything happens.
+  public func run(for time: Duration) { agenda.run(until: now + time) }
+
+  private var isConverged: Bool {
+    processes.allSatisfy { !$0.isRunning || $0.isConverged }
+  }
+}

@@ -1,0 +1,58 @@
+internal import HeapModule
+
+/// What is to happen and when, on a clock that goes only from one thing to the next.
+final class Agenda {
+  /// Whether something is waited for, or only a provision for the case that nothing happens.
+  enum Urgency { case awaited, provision }
+
+  private struct Entry: Comparable {
+    let time: Duration
+    /// Things of one time happen in the order in which they were planned.
+    let number: Int
+    let urgency: Urgency
+    let perform: () -> Void
+
+    static func < (left: Entry, right: Entry) -> Bool {
+      (left.time, left.number) < (right.time, right.number)
+    }
+
+    static func == (left: Entry, right: Entry) -> Bool { left.number == right.number }
+  }
+
+  /// The time since the beginning.
+  private(set) var now = Duration.zero
+  /// How many things are to happen that somebody waits for.
+  private(set) var awaitedCount = 0
+  /// How many things have happened.
+  private(set) var performedCount = 0
+  private var entries = Heap<Entry>()
+  private var lastNumber = 0
+
+  /// Plans something; what is late happens at once.
+  func plan(at time: Duration, _ urgency: Urgency = .awaited, _ perform: @escaping () -> Void) {
+    lastNumber += 1
+    if urgency == .awaited { awaitedCount += 1 }
+    entries.insert(
+      Entry(time: max(time, now), number: lastNumber, urgency: urgency, perform: perform))
+  }
+
+  /// When the next thing happens.
+  var nextTime: Duration? { entries.min?.time }
+
+  /// Lets the next thing happen; false if there is none.
+  @discardableResult
+  func step() -> Bool {
+    guard let entry = entries.popMin() else { return false }
+    now = max(now, entry.time)
+    if entry.urgency == .awaited { awaitedCount -= 1 }
+    performedCount += 1
+    entry.perform()
+    return true
+  }
+
+  /// Lets everything happen until `time`, and then it is that time.
+  func run(until time: Duration) {
+    while let next = nextTime, next <= time { step() }
+    now = max(now, time)
+  }
+}

@@ -1,0 +1,254 @@
+public import Database
+internal import JSON
+internal import Journal
+internal import OVSDB
+internal import Server
+public import Session
+
+/// A database server of the lab, one for each database, as `ovn-ctl` starts them.
+///
+/// It runs the core of the embedded server. With files it keeps the database in a journal, from which
+/// a killed server starts again with all that it acknowledged; without, in memory only.
+public final class LabServer {
+  /// What it is called, as `ic-sb` or `east-nb`.
+  public let name: String
+  /// Where it is reached.
+  public let remote: Remote
+  /// The machine that it runs on.
+  public let site: Site
+  /// How long it takes until what was written is sure to survive.
+  public var syncDelay = Duration.zero
+
+  private let schema: DatabaseSchema
+  private let network: Network
+  private var agenda: Agenda { network.agenda }
+  private let uuids: UUIDSource
+  private var files: SimulatedFiles?
+
+  private var core: ServerCore?
+  private var file: DatabaseFile?
+  private var connections: [SessionID: NetworkConnection] = [:]
+  private var isTurnPlanned = false
+  private var isSyncing = false
+  /// What was decided and is not yet sent, as its commits are not on disk.
+  private var unsent: [ServerAction] = []
+  private var plannedDeadline: Duration?
+  /// The text sent last, parsed: monitors of many clients are sent the same.
+  private var lastText: (text: [UInt8], message: RPCMessage<JSONElement>)?
+
+  /// A server of an empty database, not yet started.
+  ///
+  /// - Parameter files: where the database is kept; nil for memory alone.
+  init(
+    _ name: String, _ schema: DatabaseSchema, at remote: Remote, on site: Site, of network: Network,
+    uuids: UUIDSource, files: SimulatedFiles? = nil
+  ) {
+    self.name = name
+    self.schema = schema
+    self.remote = remote
+    self.site = site
+    self.network = network
+    self.uuids = uuids
+    self.files = files
+  }
+
+  private var path: String { "/\(name).db" }
+
+  private var time: ServerTime {
+    ServerTime(now: agenda.now, date: Self.beginning + agenda.now.milliseconds)
+  }
+
+  /// Virtual time begins with the year 2026.
+  private static let beginning: Int64 = 1_767_225_600_000
+}
+
+// Its life.
+extension LabServer {
+  /// Whether it runs.
+  public var isRunning: Bool { core != nil }
+
+  /// Its database as it is now; nil while it does not run.
+  public var database: Database? { core?.database(named: schema.name) }
+
+  /// Starts it, or starts it again: with what is in its file, if it has one.
+  func start() throws(DatabaseFileError) {
+    guard core == nil else { return }
+    let core = ServerCore(uuids: uuids)
+    _ = core.add(try openDatabase(), time)
+    _ = core.takeActions()
+    self.core = core
+    network.listen(at: remote, on: site) { [weak self] connection in self?.accept(connection) }
+  }
+
+  private func openDatabase() throws(DatabaseFileError) -> Database {
+    guard let files else { return Database(schema: schema, uuids: uuids) }
+    if !files.exists(path) { try DatabaseFile.create(path, schema, in: files) }
+    let (file, database) = try DatabaseFile.open(path, in: files, uuids: uuids, now: agenda.now)
+    self.file = file
+    return database
+  }
+
+  /// Ends it at once, as `kill -9` does: what was not sure to be on disk may be lost.
+  func kill() {
+    guard core != nil else { return }
+    network.stopListening(at: remote)
+    core = nil
+    file = nil
+    unsent = []
+    isSyncing = false
+    plannedDeadline = nil
+    for connection in connections.sorted(by: { $0.value.number < $1.value.number }) {
+      connection.value.close(.server)
+    }
+    connections = [:]
+    files = files?.restarted(seed: UInt64(agenda.performedCount))
+  }
+}
+
+// Its sessions.
+extension LabServer {
+  /// The result of a transaction that is run at once, in a session of its own.
+  func reply(to operations: [OVSDB.Operation]) throws(LabError) -> JSONElement {
+    guard let core else { throw LabError("\(name) does not run") }
+    let session = core.open()
+    let parameters = JSON.array([.string(schema.name)] + operations.map(\.json))
+    core.receive(
+      .request(id: 0, method: "transact", parameters: JSONElement(parameters)), from: session, time)
+    core.close(session)
+    let actions = core.takeActions()
+    execute(actions)
+    for case .send(session, let message) in actions {
+      switch message {
+      case .response(_, let result): return JSONElement(result)
+      case .failure(_, let error): throw LabError("\(name): \(error)")
+      case .request, .notification: break
+      }
+    }
+    throw LabError("\(name): a transaction that waits")
+  }
+
+  private func accept(_ connection: NetworkConnection) {
+    guard let core else { return }
+    let session = core.open()
+    connections[session] = connection
+    connection.receive(at: .server) { [weak self, weak core] event in
+      // What a server that was killed has left behind.
+      guard let self, let core, core === self.core else { return }
+      switch event {
+      case .opened: break
+      case .message(let message): core.receive(message, from: session, time)
+      case .ended:
+        connections[session] = nil
+        core.close(session)
+      }
+      planTurn()
+    }
+  }
+
+  private func planTurn() {
+    if isTurnPlanned { return }
+    isTurnPlanned = true
+    agenda.plan(at: agenda.now) { [weak self] in
+      self?.isTurnPlanned = false
+      self?.turn()
+    }
+  }
+
+  /// Executes what came together, writes what it changed, and only then answers.
+  private func turn() {
+    guard let core else { return }
+    core.advance(time)
+    execute(core.takeActions())
+  }
+
+  private func execute(_ actions: [ServerAction]) {
+    var isWritten = false
+    for case .record(_, let commit) in actions {
+      guard let record = commit.record, let file else { continue }
+      file.journal.append(record)
+      isWritten = true
+    }
+    unsent += actions
+    planDeadline()
+    if isWritten, syncDelay > .zero {
+      sync(after: syncDelay)
+    } else if !isSyncing {
+      finishSync()
+    }
+  }
+
+  private func sync(after delay: Duration) {
+    guard !isSyncing else { return }
+    isSyncing = true
+    agenda.plan(at: agenda.now + delay) { [weak self, weak core] in
+      guard let self, let core, core === self.core else { return }
+      isSyncing = false
+      finishSync()
+    }
+  }
+
+  /// Everything decided so far is on disk from here on, and may be sent.
+  private func finishSync() {
+    // Simulated files fail only in a crash, and that ends the server.
+    try? file?.journal.flush()
+    let actions = unsent
+    unsent = []
+    for action in actions { perform(action) }
+  }
+
+  private func perform(_ action: ServerAction) {
+    switch action {
+    case .record, .replace: break
+    case .send(let session, let message):
+      connections[session]?.send(message.received, from: .server)
+    case .sendText(let session, let text):
+      guard let connection = connections[session], let message = parsed(text) else { return }
+      connection.send(message, from: .server)
+    case .disconnect(let session, _):
+      connections.removeValue(forKey: session)?.close(.server)
+    }
+  }
+
+  private func parsed(_ text: [UInt8]) -> RPCMessage<JSONElement>? {
+    if let lastText, lastText.text == text { return lastText.message }
+    guard let document = try? JSONDocument(parsing: text),
+      let message = try? RPCMessage(document.root)
+    else { return nil }
+    lastText = (text, message)
+    return message
+  }
+
+  private func planDeadline() {
+    guard let deadline = core?.deadline, plannedDeadline.map({ deadline < $0 }) ?? true else {
+      return
+    }
+    plannedDeadline = deadline
+    agenda.plan(at: deadline, .provision) { [weak self] in
+      guard let self, plannedDeadline == deadline else { return }
+      plannedDeadline = nil
+      planTurn()
+    }
+  }
+}
+
+extension RPCMessage<JSON> {
+  /// The message as its receiver sees it.
+  var received: RPCMessage<JSONElement> {
+    switch self {
+    case .request(let id, let method, let parameters):
+      .request(id: id, method: method, parameters: JSONElement(parameters))
+    case .notification(let method, let parameters):
+      .notification(method: method, parameters: JSONElement(parameters))
+    case .response(let id, let result): .response(id: id, result: JSONElement(result))
+    case .failure(let id, let error): .failure(id: id, error: JSONElement(error))
+    }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+  }
+}
