@@ -141,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON"], swiftSettings: strict),
     .testTarget(
-      name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON"], swiftSettings: strict),
+      name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON", "Testbed"],
+      swiftSettings: strict),
     .testTarget(
       name: "InterconnectTests",
       dependencies: ["Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address"],

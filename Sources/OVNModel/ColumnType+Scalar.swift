@@ -10,4 +10,9 @@ extension BaseType {
   static func integer(in range: ClosedRange<Int>) -> BaseType {
     .integer(.range(minimum: range.lowerBound, maximum: range.upperBound))
   }
+
+  /// An integer from the range's bound on.
+  static func integer(in range: PartialRangeFrom<Int>) -> BaseType {
+    .integer(.range(minimum: range.lowerBound, maximum: nil))
+  }
 }

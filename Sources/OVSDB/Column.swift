@@ -8,6 +8,8 @@ public struct Column<R: Row>: Sendable {
   public let isEphemeral: Bool
   /// Whether the value may change after the row's insertion.
   public let isMutable: Bool
+  /// The property that holds the value.
+  public let property: any PartialKeyPath<R> & Sendable
 
   @usableFromInline let decodeValue: @Sendable (JSONElement, inout R) throws(WireError) -> Void
   @usableFromInline let applyDifference: @Sendable (JSONElement, inout R) throws(WireError) -> Void
@@ -17,6 +19,7 @@ public struct Column<R: Row>: Sendable {
   @usableFromInline
   init(
     name: String, type: ColumnType, isEphemeral: Bool, isMutable: Bool,
+    property: any PartialKeyPath<R> & Sendable,
     decodeValue: @escaping @Sendable (JSONElement, inout R) throws(WireError) -> Void,
     applyDifference: @escaping @Sendable (JSONElement, inout R) throws(WireError) -> Void,
     encodeValue: @escaping @Sendable (R) -> JSON,
@@ -26,6 +29,7 @@ public struct Column<R: Row>: Sendable {
     self.type = type
     self.isEphemeral = isEphemeral
     self.isMutable = isMutable
+    self.property = property
     self.decodeValue = decodeValue
     self.applyDifference = applyDifference
     self.encodeValue = encodeValue
@@ -42,7 +46,7 @@ public struct Column<R: Row>: Sendable {
     let type = type ?? V.columnType
     let isComposite = type.isComposite
     self.init(
-      name: name, type: type, isEphemeral: ephemeral, isMutable: mutable,
+      name: name, type: type, isEphemeral: ephemeral, isMutable: mutable, property: path,
       decodeValue: { (wire, row) throws(WireError) in
         do throws(WireError) { row[keyPath: path] = try V(wire: wire) } catch {
           throw error.within(name)

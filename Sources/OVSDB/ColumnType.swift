@@ -22,9 +22,9 @@ public struct ColumnType: Hashable, Sendable {
     ColumnType(key: key, minimum: 0, maximum: 1)
   }
 
-  /// A column of any number of such values.
-  public static func set(of key: BaseType, minimum: Int = 0) -> ColumnType {
-    ColumnType(key: key, minimum: minimum, maximum: nil)
+  /// A column of any number of such values, or of at most `maximum`.
+  public static func set(of key: BaseType, minimum: Int = 0, maximum: Int? = nil) -> ColumnType {
+    ColumnType(key: key, minimum: minimum, maximum: maximum)
   }
 
   /// A column of any number of pairs.

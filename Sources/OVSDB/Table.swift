@@ -33,6 +33,20 @@ public struct Table<R: Row>: Sendable {
     names = columns.map(\.name)
   }
 
+  /// The table with those columns only that `properties` hold, for a reader that needs no others: rows
+  /// that it decodes have them at their defaults.
+  ///
+  /// Traps if one of the properties holds no column.
+  public func restricted(to properties: [PartialKeyPath<R>]) -> Table<R> {
+    let wanted = Set(properties)
+    let held = columns.filter { wanted.contains($0.property) }
+    precondition(held.count == wanted.count, "table \(name) is restricted to what is no column")
+    let names = Set(held.map(\.name))
+    return Table(
+      name, columns: held, isRoot: isRoot, maxRows: maxRows,
+      indexes: indexes.filter { names.isSuperset(of: $0) })
+  }
+
   /// The column of that name, if the row has it.
   public func column(named name: String) -> Column<R>? { positions[name].map { columns[$0] } }
 

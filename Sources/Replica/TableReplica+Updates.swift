@@ -21,7 +21,7 @@ extension TableReplica {
     if !unseen.isEmpty { unseen.remove(uuid) }
     var row = R()
     do throws(WireError) {
-      try R.table.decode(wire, into: &row)
+      try table.decode(wire, into: &row)
     } catch {
       row = salvage(wire, report)
     }
@@ -33,7 +33,7 @@ extension TableReplica {
   func salvage(_ wire: JSONElement, _ report: (WireError) -> Void) -> R {
     var row = R()
     wire.forEachMember { name, value in
-      guard let column = R.table.column(named: name) else { return }
+      guard let column = table.column(named: name) else { return }
       do throws(WireError) { try column.decode(value, into: &row) } catch { report(error) }
     }
     return row
@@ -45,7 +45,7 @@ extension TableReplica {
     guard let place = contents.index(forKey: uuid) else { return }
     var others: [(Column<R>, JSONElement)] = []
     wire.forEachMember { name, value in
-      guard let column = R.table.column(named: name) else { return }
+      guard let column = table.column(named: name) else { return }
       guard let index = owners[name] else {
         others.append((column, value))
         return

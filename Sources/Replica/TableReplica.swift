@@ -20,6 +20,8 @@ public final class TableReplica<R: Row> {
     }
   }
 
+  /// The table, with the columns that are held.
+  public let table: Table<R>
   public let id: ReplicaID
   @usableFromInline let log: FactLog
   @usableFromInline let keepsChanges: Bool
@@ -31,10 +33,14 @@ public final class TableReplica<R: Row> {
 
   /// An empty table.
   ///
-  /// - Parameter keepsChanges: whether somebody calls ``takeChanges()``.
+  /// - Parameters:
+  ///   - columns: the properties to hold, which are asked of the server; the rows' others stay at their
+  ///     defaults. `nil` is all.
+  ///   - keepsChanges: whether somebody calls ``takeChanges()``.
   @inlinable
-  public init(log: FactLog, keepsChanges: Bool = false) {
+  public init(log: FactLog, columns: [PartialKeyPath<R>]? = nil, keepsChanges: Bool = false) {
     self.log = log
+    table = columns.map { R.table.restricted(to: $0) } ?? R.table
     self.keepsChanges = keepsChanges
     id = log.makeID()
   }
@@ -78,6 +84,8 @@ public final class TableReplica<R: Row> {
 
   @inlinable
   func add(_ index: OwnerIndex<R>) {
+    precondition(
+      table.column(named: index.column) != nil, "\(index.column) of \(table.name) is not held")
     owners[index.column] = index
     for (uuid, row) in contents { index.update(uuid, from: nil, to: row) }
   }

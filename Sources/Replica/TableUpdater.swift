@@ -12,14 +12,14 @@ struct TableUpdater {
   let delete: (UUID) -> Void
 
   @inlinable
-  init<R>(_ table: TableReplica<R>) {
+  init<R>(_ replica: TableReplica<R>) {
     self.init(
-      columns: R.table.columns.map(\.name),
-      beginContents: { table.beginContents() },
-      endContents: { table.endContents() },
-      insert: { table.insert($0, $1, report: $2) },
-      modify: { table.modify($0, $1, report: $2) },
-      delete: { table.delete($0) })
+      columns: replica.table.columns.map(\.name),
+      beginContents: { replica.beginContents() },
+      endContents: { replica.endContents() },
+      insert: { replica.insert($0, $1, report: $2) },
+      modify: { replica.modify($0, $1, report: $2) },
+      delete: { replica.delete($0) })
   }
 
   @usableFromInline

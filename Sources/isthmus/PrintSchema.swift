@@ -4,18 +4,18 @@ internal import Glibc
 internal import OVNModel
 internal import OVSDB
 
-/// `isthmus schema`: the schemas of the databases that zones share, for `ovsdb-tool`.
+/// `isthmus schema`: the schemas of a zone's databases and of those that zones share, for `ovsdb-tool`.
 struct PrintSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the schema of an interconnection database.",
+    abstract: "Prints the newest schema of one of OVN's databases.",
     discussion: """
       The output is an .ovsschema file: `ovsdb-tool create` makes an empty database of it, and \
       `ovsdb-tool convert` or `ovsdb-client convert` brings an older database up to it.
       """)
 
   @Argument(help: "The database, in upper or lower case.")
-  var database: SharedDatabase
+  var database: KnownDatabase
 
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
@@ -34,10 +34,13 @@ struct PrintSchema: ParsableCommand {
   }
 }
 
-/// A database that all zones share.
-enum SharedDatabase: String, CaseIterable, ExpressibleByArgument {
-  case northbound = "OVN_IC_Northbound"
-  case southbound = "OVN_IC_Southbound"
+/// A database whose schema is known.
+enum KnownDatabase: String, CaseIterable, ExpressibleByArgument {
+  case northbound = "OVN_Northbound"
+  case southbound = "OVN_Southbound"
+  case icNorthbound = "OVN_IC_Northbound"
+  case icSouthbound = "OVN_IC_Southbound"
+  case openVSwitch = "Open_vSwitch"
 
   init?(argument: String) {
     let name = argument.lowercased()
@@ -50,8 +53,11 @@ enum SharedDatabase: String, CaseIterable, ExpressibleByArgument {
   /// The newest schema of the database.
   var schema: DatabaseSchema {
     switch self {
-    case .northbound: ICNorthbound.schema
-    case .southbound: ICSouthbound.schema
+    case .northbound: Northbound.schema
+    case .southbound: Southbound.schema
+    case .icNorthbound: ICNorthbound.schema
+    case .icSouthbound: ICSouthbound.schema
+    case .openVSwitch: OpenVSwitch.schema
     }
   }
 }

@@ -2,25 +2,13 @@ import Foundation
 import JSON
 import OVSDB
 
-/// Reads a schema that the distribution's package has installed: `ovn-nb` …
+/// Reads a schema that the distribution's packages have installed: `ovn/ovn-nb` …
 func installedSchema(_ name: String) throws -> DatabaseSchema {
-  let file = try Data(contentsOf: URL(filePath: "/usr/share/ovn/\(name).ovsschema"))
+  let file = try Data(contentsOf: URL(filePath: "/usr/share/\(name).ovsschema"))
   return try DatabaseSchema(wire: JSONDocument(parsing: file).root)
 }
 
 extension [String: TableSchema] {
-  /// What is left of these tables when only the tables and columns of `declared` count.
-  func restricted(to declared: [String: TableSchema]) -> [String: TableSchema] {
-    filter { name, _ in declared[name] != nil }
-      .reduce(into: [:]) { result, table in
-        var schema = table.value
-        let columns = declared[table.key]?.columns ?? [:]
-        schema.columns = schema.columns.filter { name, _ in columns[name] != nil }
-        schema.indexes = schema.indexes.filter { $0.allSatisfy { columns[$0] != nil } }
-        result[table.key] = schema
-      }
-  }
-
   /// What changed between these tables and newer ones: a line for each column or table, sorted.
   func changes(to newer: [String: TableSchema]) -> [String] {
     Set(keys).union(newer.keys).sorted().flatMap { name in

@@ -51,15 +51,13 @@ extension ColumnType {
   /// What a server sends for a column that nobody has set.
   fileprivate var defaultWire: JSONElement {
     if minimum == 0 { return JSONElement(value == nil ? ["set", []] : ["map", []]) }
+    // A set that may not be empty is empty before the row is inserted only.
+    if maximum != 1 { return JSONElement(["set", []]) }
     return switch key {
     case .integer, .real: JSONElement(0)
     case .boolean: JSONElement(false)
     case .string: JSONElement("")
-    case .uuid:
-      maximum == 1
-        ? JSONElement(["uuid", "00000000-0000-0000-0000-000000000000"])
-        // A set of references that may not be empty is empty before the row is inserted only.
-        : JSONElement(["set", []])
+    case .uuid: JSONElement(["uuid", "00000000-0000-0000-0000-000000000000"])
     }
   }
 

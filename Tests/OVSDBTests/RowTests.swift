@@ -42,6 +42,26 @@ struct RowTests {
     #expect(animal == expected)
   }
 
+  @Test("has only those columns read that its table is restricted to")
+  func restricted() throws {
+    let table = Animal.table.restricted(to: [\.tags, \.name])
+    #expect(table.columns.map(\.name) == ["name", "tags"])
+    #expect(table.indexes == [["name"]])
+    #expect(table.maxRows == 500)
+    var animal = Animal()
+    try table.decode(try wire(Self.text), into: &animal)
+    #expect(animal == Animal(name: "Leo", tags: ["k": "v"]))
+    try table.apply(difference: try wire(#"{"legs":"four","name":"Lea"}"#), to: &animal)
+    #expect(animal == Animal(name: "Lea", tags: ["k": "v"]))
+  }
+
+  @Test("cannot have its table restricted to what is no column")
+  func restrictedToNothing() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Animal.table.restricted(to: [\.name.count])
+    }
+  }
+
   @Test("is written as it is read, defaults left out")
   func encodes() throws {
     #expect(JSON.object(Animal.table.json(of: Self.leo)) == (try wire(Self.text).json))

@@ -113,6 +113,28 @@ struct DatabaseReplicaTests {
     #expect(zoo.animals.count == 0)
   }
 
+  @Test("holds and asks for the columns that it is told to, and no others")
+  func columns() {
+    let log = FactLog()
+    let animals = TableReplica<Animal>(
+      log: log, columns: [\.food, \.name], keepsChanges: true)
+    let replica = DatabaseReplica(name: "Zoo")
+    replica.add(animals)
+    let schema = DatabaseSchema(
+      name: "Zoo", version: "1.0.0", tables: ["Animal": Animal.table.schema])
+    #expect(replica.declared.monitored(in: schema) == ["Animal": ["name", "food"]])
+    #expect(replica.declared.missing(in: schema) == [])
+
+    // A server may send more than it was asked for.
+    let row: JSON = ["name": "cat", "legs": "four", "food": "mice"]
+    #expect(replica.apply(JSONElement(update("Animal", 1, "insert", row)), format: .update2) == [])
+    #expect(animals[id(1)] == Animal(name: "cat", food: ["mice"]))
+    _ = (log.take(), animals.takeChanges())
+    _ = replica.apply(JSONElement(update("Animal", 1, "modify", ["legs": 4])), format: .update2)
+    #expect(animals[id(1)] == Animal(name: "cat", food: ["mice"]))
+    #expect(log.isEmpty && animals.takeChanges().isEmpty)
+  }
+
   @Test("asks for the tables and columns that both sides know")
   func monitoredColumns() {
     let schema = DatabaseSchema(

@@ -34,14 +34,26 @@ final class NorthboundTables {
   let ownRoutes: Index<Northbound.LogicalRouterStaticRoute, PrefixAndTable>
 
   init(log: FactLog) {
-    globals = TableReplica(log: log, keepsChanges: true)
-    switches = TableReplica(log: log, keepsChanges: true)
-    switchPorts = TableReplica(log: log, keepsChanges: true)
-    routers = TableReplica(log: log, keepsChanges: true)
-    routerPorts = TableReplica(log: log, keepsChanges: true)
-    staticRoutes = TableReplica(log: log, keepsChanges: true)
-    loadBalancers = TableReplica(log: log)
-    loadBalancerGroups = TableReplica(log: log)
+    globals = TableReplica(log: log, columns: [\.name, \.options], keepsChanges: true)
+    switches = TableReplica(
+      log: log, columns: [\.name, \.ports, \.otherConfig], keepsChanges: true)
+    switchPorts = TableReplica(
+      log: log, columns: [\.name, \.type, \.options, \.addresses, \.peer, \.up],
+      keepsChanges: true)
+    routers = TableReplica(
+      log: log,
+      columns: [
+        \.name, \.ports, \.staticRoutes, \.options, \.enabled, \.loadBalancer,
+        \.loadBalancerGroup,
+      ], keepsChanges: true)
+    routerPorts = TableReplica(
+      log: log, columns: [\.name, \.mac, \.networks, \.options], keepsChanges: true)
+    staticRoutes = TableReplica(
+      log: log,
+      columns: [\.ipPrefix, \.nexthop, \.routeTable, \.policy, \.options, \.externalIDs],
+      keepsChanges: true)
+    loadBalancers = TableReplica(log: log, columns: [\.vips])
+    loadBalancerGroups = TableReplica(log: log, columns: [\.loadBalancer])
 
     switchesByTransitSwitch = Index(on: switches) { $0.otherConfig[Key.interconnTS] }
     switchPortsByName = Index(on: switchPorts) { $0.name }

@@ -16,10 +16,12 @@ final class SouthboundTables {
   let portBindingsByName: Index<Southbound.PortBinding, String>
 
   init(log: FactLog) {
-    chassis = TableReplica(log: log, keepsChanges: true)
+    chassis = TableReplica(
+      log: log, columns: [\.name, \.hostname, \.encaps, \.otherConfig], keepsChanges: true)
     encaps = TableReplica(log: log)
-    datapathBindings = TableReplica(log: log)
-    portBindings = TableReplica(log: log)
+    datapathBindings = TableReplica(log: log, columns: [\.nbUUID, \.type, \.externalIDs])
+    portBindings = TableReplica(
+      log: log, columns: [\.logicalPort, \.datapath, \.mac, \.options, \.chassis, \.up])
     chassisByName = Index(on: chassis) { $0.name }
     encapsByTunnel = Index(on: encaps) { TunnelEndpoint(type: $0.type, ip: $0.ip) }
     portBindingsByName = Index(on: portBindings) { $0.logicalPort }

@@ -9,6 +9,8 @@ extension Northbound {
     public var name = ""
     /// The addresses and prefixes in it.
     public var addresses: Set<String> = []
+    /// `ic-adv` offers the set to other zones; missing from older servers.
+    public var options: [String: String] = [:]
     /// `ic-learnt`, and what is left to the CMS.
     public var externalIDs: [String: String] = [:]
 
@@ -19,6 +21,7 @@ extension Northbound {
       columns: [
         Column("name", \.name),
         Column("addresses", \.addresses),
+        Column("options", \.options),
         Column("external_ids", \.externalIDs),
       ],
       indexes: [["name"]])

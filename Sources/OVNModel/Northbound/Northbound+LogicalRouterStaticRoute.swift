@@ -5,14 +5,20 @@ extension Northbound {
   ///
   /// With `ic-learned-route` in `externalIDs` it was learned from another zone.
   public struct LogicalRouterStaticRoute: Row {
-    /// The destination, host bits kept.
-    public var ipPrefix = ""
-    /// The address to send to, or `discard`.
-    public var nexthop = ""
     /// The routing table it belongs to; empty for the main one.
     public var routeTable = ""
+    /// The destination, host bits kept.
+    public var ipPrefix = ""
     /// `dst-ip` or `src-ip`: the address that is matched; unset means the destination.
     public var policy: String?
+    /// The address to send to, or `discard`.
+    public var nexthop = ""
+    /// The name of the port to send through; unset lets the next hop decide.
+    public var outputPort: String?
+    /// The session that tells whether the next hop is alive.
+    public var bfd: UUID?
+    /// What of a packet decides between routes of equal cost; empty for the default.
+    public var selectionFields: Set<String> = []
     /// `origin`, `override-connected` …
     public var options: [String: String] = [:]
     /// `ic-learned-route`: the row in IC-Southbound.
@@ -23,10 +29,20 @@ extension Northbound {
     public static let table = Table<LogicalRouterStaticRoute>(
       "Logical_Router_Static_Route",
       columns: [
-        Column("ip_prefix", \.ipPrefix),
-        Column("nexthop", \.nexthop),
         Column("route_table", \.routeTable),
+        Column("ip_prefix", \.ipPrefix),
         Column("policy", \.policy, type: .optional(.string(.oneOf(["src-ip", "dst-ip"])))),
+        Column("nexthop", \.nexthop),
+        Column("output_port", \.outputPort),
+        Column("bfd", \.bfd, type: .optional(.reference(to: "BFD", .weak))),
+        Column(
+          "selection_fields", \.selectionFields,
+          type: .set(
+            of: .string(
+              .oneOf([
+                "eth_src", "eth_dst", "ip_proto", "ip_src", "ip_dst", "ipv6_src", "ipv6_dst",
+                "tp_src", "tp_dst",
+              ])))),
         Column("options", \.options),
         Column("external_ids", \.externalIDs),
       ],

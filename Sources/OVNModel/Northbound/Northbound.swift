@@ -2,17 +2,27 @@ public import OVSDB
 
 /// OVN_Northbound: the logical network of one availability zone (ovn-nb(5)).
 ///
-/// Only the tables and columns are declared that interconnection reads or writes. The newest types
-/// are: an older server may lack a column, or constrain it otherwise.
+/// The newest types are declared: an older server may lack a table or column, or constrain it
+/// otherwise.
 public enum Northbound {
   /// The name the database has on its server.
   public static let name = "OVN_Northbound"
 
-  /// What is declared of its tables.
-  public static let tables = DatabaseSchema(
-    name: name, version: "",
-    rows: NBGlobal.self, LogicalSwitch.self, LogicalSwitchPort.self, LogicalRouter.self,
-    LogicalRouterPort.self, LogicalRouterStaticRoute.self, LoadBalancer.self,
-    LoadBalancerGroup.self, AddressSet.self
-  ).tables
+  /// The schema in full: a server can be started with it.
+  public static let schema = DatabaseSchema(
+    name: name, version: "7.19.0",
+    rows: NBGlobal.self, SampleCollector.self, Sample.self, Copp.self, LogicalSwitch.self,
+    LogicalSwitchPort.self, NetworkFunctionHealthCheck.self, NetworkFunction.self,
+    NetworkFunctionGroup.self, LogicalSwitchPortHealthCheck.self, ForwardingGroup.self,
+    AddressSet.self, PortGroup.self, LoadBalancer.self, LoadBalancerGroup.self,
+    LoadBalancerHealthCheck.self, ACL.self, QoS.self, Mirror.self, MirrorRule.self, Meter.self,
+    MeterBand.self, LogicalRouter.self, LogicalRouterPort.self, LogicalRouterStaticRoute.self,
+    LogicalRouterPolicy.self, NAT.self, DHCPOptions.self, DHCPRelay.self, Connection.self,
+    DNS.self, SSL.self, GatewayChassis.self, HAChassis.self, HAChassisGroup.self, BFD.self,
+    StaticMACBinding.self, ChassisTemplateVar.self, SamplingApp.self)
+
+  /// The table Connection.
+  public typealias Connection = DatabaseConnection
+  /// The table SSL.
+  public typealias SSL = DatabaseSSL
 }

@@ -9,8 +9,16 @@ extension Southbound {
     public var hostname = ""
     /// How tunnels reach it; at least one.
     public var encaps: Set<UUID> = []
+    /// The VTEP switches that it joins to logical ones.
+    public var vtepLogicalSwitches: Set<String> = []
+    /// Out of use: see ``ChassisPrivate``.
+    public var nbCfg = 0
+    /// Left to others.
+    public var externalIDs: [String: String] = [:]
     /// `is-interconn` makes it a gateway between zones, `is-remote` says it is another zone's.
     public var otherConfig: [String: String] = [:]
+    /// The groups of chassis between which tunnels are built; empty for all.
+    public var transportZones: Set<String> = []
 
     public init() {}
 
@@ -20,7 +28,11 @@ extension Southbound {
         Column("name", \.name),
         Column("hostname", \.hostname),
         Column("encaps", \.encaps, type: .set(of: .reference(to: "Encap"), minimum: 1)),
+        Column("vtep_logical_switches", \.vtepLogicalSwitches),
+        Column("nb_cfg", \.nbCfg),
+        Column("external_ids", \.externalIDs),
         Column("other_config", \.otherConfig),
+        Column("transport_zones", \.transportZones),
       ],
       indexes: [["name"]])
   }

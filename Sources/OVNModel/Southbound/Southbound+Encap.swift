@@ -5,10 +5,10 @@ extension Southbound {
   public struct Encap: Row {
     /// `geneve` or `vxlan`; `stt` too on older servers.
     public var type = ""
-    /// The address of the tunnel's end.
-    public var ip = ""
     /// Settings of the tunnel: `csum` …
     public var options: [String: String] = [:]
+    /// The address of the tunnel's end.
+    public var ip = ""
     /// The chassis whose encapsulation it is.
     public var chassisName = ""
 
@@ -18,8 +18,8 @@ extension Southbound {
       "Encap",
       columns: [
         Column("type", \.type, type: .scalar(.string(.oneOf(["geneve", "vxlan"])))),
-        Column("ip", \.ip),
         Column("options", \.options),
+        Column("ip", \.ip),
         Column("chassis_name", \.chassisName),
       ],
       isRoot: false, indexes: [["type", "ip"]])

@@ -7,8 +7,14 @@ extension Southbound {
   public struct LearnedRoute: Row {
     /// The router that learned it.
     public var datapath = UUID.zero
+    /// The router port that it leads through.
+    public var logicalPort = UUID.zero
     /// The destination.
     public var ipPrefix = ""
+    /// The address to send to.
+    public var nexthop = ""
+    /// Left to others.
+    public var externalIDs: [String: String] = [:]
 
     public init() {}
 
@@ -16,7 +22,11 @@ extension Southbound {
       "Learned_Route",
       columns: [
         Column("datapath", \.datapath, type: .scalar(.reference(to: "Datapath_Binding"))),
+        Column("logical_port", \.logicalPort, type: .scalar(.reference(to: "Port_Binding"))),
         Column("ip_prefix", \.ipPrefix),
-      ])
+        Column("nexthop", \.nexthop),
+        Column("external_ids", \.externalIDs),
+      ],
+      indexes: [["datapath", "logical_port", "ip_prefix", "nexthop"]])
   }
 }

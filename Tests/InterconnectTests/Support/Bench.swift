@@ -150,9 +150,9 @@ enum SchemaGeneration: CaseIterable {
   }
 
   private static let northbound = DatabaseSchema(
-    name: Northbound.name, version: "7.0.0", tables: Northbound.tables)
+    name: Northbound.name, version: "7.0.0", tables: Northbound.schema.tables)
   private static let southbound = DatabaseSchema(
-    name: Southbound.name, version: "20.27.0", tables: Southbound.tables)
+    name: Southbound.name, version: "20.27.0", tables: Southbound.schema.tables)
 
   private static let addedSince: [Interconnect.Database: [(String, String)]] = [
     .northbound: [("Logical_Switch_Port", "peer")],
