@@ -77,7 +77,7 @@ let package = Package(
       name: "Lab",
       dependencies: [
         "Client", "Daemon", "Database", "Interconnect", "JSON", "Journal", "OVNModel", "OVSDB",
-        "Server", "Session",
+        "Replica", "Server", "Session",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
       ],
@@ -175,6 +175,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LabTests", dependencies: ["Lab", "OVNModel", "OVSDB", "JSON"],
       swiftSettings: strict),
     .testTarget(
       name: "RigTests", dependencies: ["Testbed", "ovn-ic", "isthmus"], swiftSettings: strict),

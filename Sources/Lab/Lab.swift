@@ -16,6 +16,11 @@ public final class Lab {
   /// The daemons, in the order in which they were added.
   public private(set) var processes: [LabProcess] = []
 
+  /// The databases that all zones share, once there are any.
+  public internal(set) var interconnect: InterconnectDatabases?
+  /// The zones, in the order in which they were added.
+  public internal(set) var zones: [Zone] = []
+
   let agenda = Agenda()
   private let seed: UInt64
   private let keepsFiles: Bool
@@ -38,6 +43,9 @@ public final class Lab {
   /// The server of that name.
   public func server(_ name: String) -> LabServer? { servers.first { $0.name == name } }
 
+  /// The zone of that name.
+  public func zone(_ name: String) -> Zone? { zones.first { $0.name == name } }
+
   /// The daemon of that name.
   public func process(_ name: String) -> LabProcess? { processes.first { $0.name == name } }
 }
@@ -46,10 +54,10 @@ public final class Lab {
 extension Lab {
   /// Adds the server of an empty database, and starts it.
   func addServer(
-    _ name: String, _ schema: DatabaseSchema, at remote: Remote, on site: Site
+    _ name: String, _ schema: DatabaseSchema, at remotes: [Remote], on site: Site
   ) throws(LabError) -> LabServer {
     let server = LabServer(
-      name, schema, at: remote, on: site, of: network,
+      name, schema, at: remotes, on: site, of: network,
       uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)),
       files: keepsFiles ? SimulatedFiles(seed: seed &+ UInt64(servers.count)) : nil)
     do throws(DatabaseFileError) { try server.start() } catch { throw LabError("\(error)") }

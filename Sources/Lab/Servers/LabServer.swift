@@ -12,8 +12,8 @@ public import Session
 public final class LabServer {
   /// What it is called, as `ic-sb` or `east-nb`.
   public let name: String
-  /// Where it is reached.
-  public let remote: Remote
+  /// Where it is reached: at its socket, and over the network.
+  public let remotes: [Remote]
   /// The machine that it runs on.
   public let site: Site
   /// How long it takes until what was written is sure to survive.
@@ -40,12 +40,12 @@ public final class LabServer {
   ///
   /// - Parameter files: where the database is kept; nil for memory alone.
   init(
-    _ name: String, _ schema: DatabaseSchema, at remote: Remote, on site: Site, of network: Network,
-    uuids: UUIDSource, files: SimulatedFiles? = nil
+    _ name: String, _ schema: DatabaseSchema, at remotes: [Remote], on site: Site,
+    of network: Network, uuids: UUIDSource, files: SimulatedFiles? = nil
   ) {
     self.name = name
     self.schema = schema
-    self.remote = remote
+    self.remotes = remotes
     self.site = site
     self.network = network
     self.uuids = uuids
@@ -77,7 +77,9 @@ extension LabServer {
     _ = core.add(try openDatabase(), time)
     _ = core.takeActions()
     self.core = core
-    network.listen(at: remote, on: site) { [weak self] connection in self?.accept(connection) }
+    for remote in remotes {
+      network.listen(at: remote, on: site) { [weak self] connection in self?.accept(connection) }
+    }
   }
 
   private func openDatabase() throws(DatabaseFileError) -> Database {
@@ -91,7 +93,7 @@ extension LabServer {
   /// Ends it at once, as `kill -9` does: what was not sure to be on disk may be lost.
   func kill() {
     guard core != nil else { return }
-    network.stopListening(at: remote)
+    for remote in remotes { network.stopListening(at: remote) }
     core = nil
     file = nil
     unsent = []

@@ -1,0 +1,138 @@
+internal import Client
+internal import Interconnect
+internal import OVNModel
+internal import Replica
+internal import Session
+
+/// What all zones share.
+public struct InterconnectDatabases {
+  /// The machine that they are on.
+  public let site: Site
+  /// OVN_IC_Northbound.
+  public let northbound: LabServer
+  /// OVN_IC_Southbound.
+  public let southbound: LabServer
+}
+
+extension Lab {
+  /// A lab of `topology`, built and settled.
+  ///
+  /// - Throws: ``LabError`` if a name in the topology leads nowhere, or the lab does not come to rest.
+  public convenience init(_ topology: Topology, seed: UInt64 = 0, keepsFiles: Bool = false)
+    throws(LabError)
+  {
+    self.init(seed: seed, keepsFiles: keepsFiles)
+    try build(topology)
+  }
+
+  /// Adds what `topology` says, and lets it settle.
+  public func build(_ topology: Topology) throws(LabError) {
+    let interconnect = try addInterconnect()
+    var names = Insertions()
+    for name in topology.transitSwitches {
+      var row = ICNorthbound.TransitSwitch()
+      row.name = name
+      _ = names.add(row)
+    }
+    if !names.operations.isEmpty { try interconnect.northbound.transact(names.operations) }
+    for zone in topology.zones { try addZone(zone) }
+    guard settle() else { throw LabError("the zones do not come to rest") }
+    for zone in topology.zones { try attach(zone) }
+    guard settle() else { throw LabError("the joined zones do not come to rest") }
+  }
+
+  /// Adds the databases that zones share; once.
+  @discardableResult
+  public func addInterconnect() throws(LabError) -> InterconnectDatabases {
+    if let interconnect { return interconnect }
+    let site = Site("interconnect")
+    let databases = InterconnectDatabases(
+      site: site,
+      northbound: try addServer(
+        "ic-nb", ICNorthbound.schema,
+        at: [.unix(path: "/ic-nb.sock"), .tcp(host: site.name, port: 6645)], on: site),
+      southbound: try addServer(
+        "ic-sb", ICSouthbound.schema,
+        at: [.unix(path: "/ic-sb.sock"), .tcp(host: site.name, port: 6646)], on: site))
+    interconnect = databases
+    return databases
+  }
+
+  /// Adds a zone with its databases, daemons and chassis.
+  @discardableResult
+  public func addZone(_ topology: ZoneTopology) throws(LabError) -> Zone {
+    let (name, site) = (topology.name, Site(topology.name))
+    guard zone(name) == nil else { throw LabError("there is a zone \(name) already") }
+    let interconnect = try addInterconnect()
+    let zone = Zone(
+      name: name, central: site,
+      northbound: try addServer(
+        "\(name)-nb", Northbound.schema,
+        at: [.unix(path: "/\(name)-nb.sock"), .tcp(host: name, port: 6641)], on: site),
+      southbound: try addServer(
+        "\(name)-sb", Southbound.schema,
+        at: [.unix(path: "/\(name)-sb.sock"), .tcp(host: name, port: 6642)], on: site))
+    zones.append(zone)
+    try zone.northbound.transact(topology.northboundOperations)
+    for chassis in topology.chassis {
+      let ports = topology.switches.flatMap(\.ports).filter { $0.chassis == chassis.name }
+      try addChassis(chassis, to: zone, interfaces: ports.map(\.name))
+    }
+    addInterconnectDaemon(to: zone, interconnect)
+    return zone
+  }
+
+  /// Adds an `ovn-ic` daemon to a zone, which stands by if there is one.
+  @discardableResult
+  public func addInterconnectDaemon(
+    to zone: Zone, _ interconnect: InterconnectDatabases
+  ) -> LabProcess {
+    let number = zone.interconnectDaemons.count
+    let remotes: [(Database, Remote)] = [
+      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
+      (.icNorthbound, interconnect.northbound.remotes[1]),
+      (.icSouthbound, interconnect.southbound.remotes[1]),
+    ]
+    let process = addProcess(
+      number == 0 ? "\(zone.name)-ic" : "\(zone.name)-ic-\(number + 1)", on: zone.central,
+      clients: Dictionary(
+        uniqueKeysWithValues: remotes.map { database, remote in
+          (database.rawValue, .interconnect(database, remote))
+        })
+    ) { Controller() }
+    zone.interconnectDaemons.append(process)
+    return process
+  }
+
+  private func addChassis(
+    _ topology: ChassisTopology, to zone: Zone, interfaces: [String]
+  ) throws(LabError) {
+    let site = Site(topology.name)
+    let server = try addServer(
+      "\(topology.name)-ovs", OpenVSwitch.schema, at: [.unix(path: "/\(topology.name)-ovs.sock")],
+      on: site)
+    try server.transact(
+      topology.openVSwitchOperations(
+        southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
+    zone.chassis.append(Chassis(name: topology.name, site: site, openVSwitch: server))
+  }
+
+  /// Attaches a zone's routers to the transit switches that its daemon has made.
+  func attach(_ topology: ZoneTopology) throws(LabError) {
+    guard let zone = zone(topology.name) else { throw LabError("no zone \(topology.name)") }
+    for (name, operations) in topology.attachments {
+      let switches = zone.northbound.rows(Northbound.LogicalSwitch.self)
+      guard switches.values.contains(where: { $0.name == name }) else {
+        throw LabError("zone \(zone.name) has no transit switch \(name)")
+      }
+      try zone.northbound.transact(operations)
+    }
+  }
+}
+
+extension DatabaseClientConfiguration {
+  fileprivate static func interconnect(_ database: Database, _ remote: Remote) -> Self {
+    let tables = InterconnectController.declared(database)
+    return Self(database: database.rawValue, remotes: [remote]) { tables.monitored(in: $0) }
+  }
+}

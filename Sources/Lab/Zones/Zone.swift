@@ -1,0 +1,32 @@
+/// An availability zone of the lab: its databases, its daemons, its machines.
+public final class Zone {
+  /// What it was added as; the operator may rename it in NB_Global.
+  public let name: String
+  /// The machine that the zone's databases and daemons run on.
+  public let central: Site
+  /// OVN_Northbound.
+  public let northbound: LabServer
+  /// OVN_Southbound.
+  public let southbound: LabServer
+  /// Its `ovn-ic` daemons: one works, others stand by.
+  public internal(set) var interconnectDaemons: [LabProcess] = []
+  /// Its chassis.
+  public internal(set) var chassis: [Chassis] = []
+
+  init(name: String, central: Site, northbound: LabServer, southbound: LabServer) {
+    self.name = name
+    self.central = central
+    self.northbound = northbound
+    self.southbound = southbound
+  }
+}
+
+/// A machine of a zone that runs ovn-controller.
+public struct Chassis {
+  /// Its `system-id`.
+  public let name: String
+  /// The machine.
+  public let site: Site
+  /// Its Open vSwitch's database.
+  public let openVSwitch: LabServer
+}
