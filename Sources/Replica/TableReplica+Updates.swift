@@ -5,7 +5,7 @@ public import OVSDB
 extension TableReplica {
   /// Every row is inserted anew between this call and ``endContents()``, which drops the others.
   @inlinable
-  func beginContents() { unseen = Set(contents.keys) }
+  func beginContents() { unseen = Set(contents.uuids) }
 
   @inlinable
   func endContents() {
@@ -42,7 +42,7 @@ extension TableReplica {
   /// Applies the differences of a `modify`; sets that have an owner index first, and in place.
   @inlinable
   func modify(_ uuid: UUID, _ wire: JSONElement, report: (WireError) -> Void) {
-    guard let place = contents.index(forKey: uuid) else { return }
+    guard let place = contents.position(of: uuid) else { return }
     var others: [(Column<R>, JSONElement)] = []
     wire.forEachMember { name, value in
       guard let column = table.column(named: name) else { return }
@@ -54,17 +54,21 @@ extension TableReplica {
         var difference = R()
         try column.decode(value, into: &difference)
         index.apply(difference: index.elements(of: difference), to: uuid)
-        try column.apply(difference: value, to: &contents.values[place])
+        try contents.update(place) { (row) throws(WireError) in
+          try column.apply(difference: value, to: &row)
+        }
       } catch { report(error) }
     }
     if others.isEmpty { return }
-    let old = contents.values[place]
+    let old = contents[place]
     for (column, value) in others {
       do throws(WireError) {
-        try column.apply(difference: value, to: &contents.values[place])
+        try contents.update(place) { (row) throws(WireError) in
+          try column.apply(difference: value, to: &row)
+        }
       } catch { report(error) }
     }
-    if old == contents.values[place] { return }
-    noteChange(uuid, from: old, to: contents.values[place])
+    if old == contents[place] { return }
+    noteChange(uuid, from: old, to: contents[place])
   }
 }

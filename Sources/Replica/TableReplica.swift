@@ -25,7 +25,7 @@ public final class TableReplica<R: Row> {
   public let id: ReplicaID
   @usableFromInline let log: FactLog
   @usableFromInline let keepsChanges: Bool
-  @usableFromInline var contents: [UUID: R] = [:]
+  @usableFromInline var contents = RowStore<R>()
   @usableFromInline var changes: [Change] = []
   @usableFromInline var indexes: [(UUID, R?, R?) -> Void] = []
   @usableFromInline var owners: [String: OwnerIndex<R>] = [:]
@@ -45,8 +45,10 @@ public final class TableReplica<R: Row> {
     id = log.makeID()
   }
 
-  /// The rows.
-  @inlinable public var rows: [UUID: R] { contents }
+  /// The rows with their UUIDs, in no particular order.
+  @inlinable public var rows: some Collection<(key: UUID, value: R)> {
+    contents.positions.lazy.map { [contents] in ($0.key, contents[Int($0.value)]) }
+  }
 
   @inlinable
   public subscript(uuid: UUID) -> R? { contents[uuid] }
@@ -67,7 +69,7 @@ public final class TableReplica<R: Row> {
 
   /// Every row, as if it had just been inserted.
   @inlinable
-  public func allAsChanges() -> [Change] { contents.keys.map { Change(uuid: $0, old: nil) } }
+  public func allAsChanges() -> [Change] { contents.uuids.map { Change(uuid: $0, old: nil) } }
 
   /// The contents of a changed row before and now, as far as there are any.
   @inlinable
@@ -79,7 +81,7 @@ public final class TableReplica<R: Row> {
   @inlinable
   func add(_ index: @escaping (UUID, R?, R?) -> Void) {
     indexes.append(index)
-    for (uuid, row) in contents { index(uuid, nil, row) }
+    for (uuid, row) in rows { index(uuid, nil, row) }
   }
 
   @inlinable
@@ -87,7 +89,7 @@ public final class TableReplica<R: Row> {
     precondition(
       table.column(named: index.column) != nil, "\(index.column) of \(table.name) is not held")
     owners[index.column] = index
-    for (uuid, row) in contents { index.update(uuid, from: nil, to: row) }
+    for (uuid, row) in rows { index.update(uuid, from: nil, to: row) }
   }
 
   /// Puts `row` in the place of what stands under `uuid`.

@@ -69,7 +69,7 @@ struct DatabaseReplicaTests {
     let problems = zoo.replica.replaceContents(
       with: JSONElement(.object(["Animal": rows])), format: .update2)
     #expect(problems.isEmpty)
-    #expect(Set(zoo.animals.rows.keys) == [id(1), id(2), id(4)])
+    #expect(Set(zoo.animals.rows.map(\.key)) == [id(1), id(2), id(4)])
     #expect(Set(zoo.animals.takeChanges().map(\.uuid)) == [id(2), id(3), id(4)])
     #expect(zoo.animalsByName["animal 3"] == nil)
     #expect(zoo.animalsByName["renamed"]?.count == 1)

@@ -2,7 +2,7 @@ public import OVSDB
 
 /// A connection that a database server makes or waits for.
 ///
-/// OVN's databases declare the table alike (ovn-ic-nb(5) and ovn-ic-sb(5), Connection).
+/// Both Northbound databases and IC-Southbound declare the table alike (ovn-nb(5), Connection).
 public struct DatabaseConnection: Row {
   /// The connection method: `pssl:6645`, `ptcp:6645:192.0.2.1` …
   public var target = ""

@@ -2,7 +2,7 @@ public import OVSDB
 
 /// The TLS settings of a database server.
 ///
-/// OVN's databases declare the table alike (ovn-ic-nb(5) and ovn-ic-sb(5), SSL).
+/// OVN's databases declare the table alike (ovn-nb(5), SSL).
 public struct DatabaseSSL: Row {
   /// The file of the private key.
   public var privateKey = ""
