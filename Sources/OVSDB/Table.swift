@@ -33,8 +33,8 @@ public struct Table<R: Row>: Sendable {
     names = columns.map(\.name)
   }
 
-  /// The table with those columns only that `properties` hold, for a reader that needs no others: rows
-  /// that it decodes have them at their defaults.
+  /// The table with the columns that `properties` hold and no others, for a reader that needs no more:
+  /// what it decodes leaves the others at their defaults.
   ///
   /// Traps if one of the properties holds no column.
   public func restricted(to properties: [PartialKeyPath<R>]) -> Table<R> {

@@ -34,8 +34,8 @@ public final class TableReplica<R: Row> {
   /// An empty table.
   ///
   /// - Parameters:
-  ///   - columns: the properties to hold, which are asked of the server; the rows' others stay at their
-  ///     defaults. `nil` is all.
+  ///   - columns: the properties whose columns are asked for and held; a row's others stay at their
+  ///     defaults. `nil` is all.  Traps if one of them holds no column.
   ///   - keepsChanges: whether somebody calls ``takeChanges()``.
   @inlinable
   public init(log: FactLog, columns: [PartialKeyPath<R>]? = nil, keepsChanges: Bool = false) {

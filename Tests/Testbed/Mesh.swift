@@ -14,14 +14,14 @@ public struct Mesh: Sendable {
   ) async throws {
     self.workspace = workspace
     let kinds = try await schemas.kinds(in: workspace)
-    async let north = OVSDBServer(kinds.northbound, name: "ic-nb", in: workspace)
-    async let south = OVSDBServer(kinds.southbound, name: "ic-sb", in: workspace)
+    async let north = OVSDBServer(kinds.interconnectNorthbound, name: "ic-nb", in: workspace)
+    async let south = OVSDBServer(kinds.interconnectSouthbound, name: "ic-sb", in: workspace)
     let (interconnectNorthbound, interconnectSouthbound) = try await (north, south)
     zones = try await withThrowingTaskGroup { group in
       for (index, program) in programs.enumerated() {
         group.addTask {
           let zone = try await Zone(
-            "az\(index + 1)", runs: program, in: workspace,
+            "az\(index + 1)", runs: program, in: workspace, kinds: kinds,
             interconnectNorthbound: interconnectNorthbound,
             interconnectSouthbound: interconnectSouthbound)
           if startDaemons { try await zone.daemon.start() }

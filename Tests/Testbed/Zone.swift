@@ -13,11 +13,12 @@ public struct Zone: Sendable {
   /// Starts servers and northd, and names the zone; the daemon is started with ``InterconnectDaemon/start()``.
   init(
     _ name: String, runs program: InterconnectProgram, in workspace: Workspace,
+    kinds: DatabaseKinds,
     interconnectNorthbound: OVSDBServer, interconnectSouthbound: OVSDBServer
   ) async throws {
     self.name = name
-    async let northbound = OVSDBServer(.northbound, name: "\(name)-nb", in: workspace)
-    async let southbound = OVSDBServer(.southbound, name: "\(name)-sb", in: workspace)
+    async let northbound = OVSDBServer(kinds.northbound, name: "\(name)-nb", in: workspace)
+    async let southbound = OVSDBServer(kinds.southbound, name: "\(name)-sb", in: workspace)
     self.northbound = try await northbound
     self.southbound = try await southbound
     northdControlSocket = workspace.path("\(name)-northd.ctl")

@@ -42,7 +42,7 @@ extension OpenVSwitch {
     /// What the spanning tree protocol counted; reported by the switch.
     public var statistics: [String: Int] = [:]
     /// Whether it exchanges nothing with other protected ports.
-    public var `protected` = false
+    public var protected = false
     /// Settings: `bond-primary`, `lacp-time`, `priority-tags`, `stp-port-priority` …
     public var otherConfig: [String: String] = [:]
     /// Left to others.
@@ -78,7 +78,7 @@ extension OpenVSwitch {
         Column("rstp_status", \.rstpStatus, ephemeral: true),
         Column("rstp_statistics", \.rstpStatistics, ephemeral: true),
         Column("statistics", \.statistics, ephemeral: true),
-        Column("protected", \.`protected`),
+        Column("protected", \.protected),
         Column("other_config", \.otherConfig),
         Column("external_ids", \.externalIDs),
       ],
