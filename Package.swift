@@ -51,6 +51,13 @@ let package = Package(
       dependencies: ["Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel"],
       swiftSettings: pure),
 
+    .target(
+      name: "Reconcile", dependencies: ["JSON", "OVSDB", "Derive", "Replica"], swiftSettings: pure),
+    .target(
+      name: "Tunnels",
+      dependencies: ["JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Reconcile"],
+      swiftSettings: pure),
+
     // The edge.
     .target(name: "EventLoop", dependencies: ["CUV"], swiftSettings: strict),
     .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: strict),
@@ -76,8 +83,8 @@ let package = Package(
     .target(
       name: "Lab",
       dependencies: [
-        "Client", "Daemon", "Database", "Interconnect", "JSON", "Journal", "OVNModel", "OVSDB",
-        "Replica", "Server", "Session",
+        "Client", "Daemon", "Database", "Derive", "Interconnect", "JSON", "Journal", "OVNModel",
+        "OVSDB", "Reconcile", "Replica", "Server", "Session", "Tunnels",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
       ],
@@ -174,10 +181,11 @@ let package = Package(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],
       swiftSettings: strict),
     .testTarget(
-      name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
+      name: "LabTests",
+      dependencies: ["Lab", "OVNModel", "OVSDB", "JSON", "Reconcile", "Session", "Testbed"],
       swiftSettings: strict),
     .testTarget(
-      name: "LabTests", dependencies: ["Lab", "OVNModel", "OVSDB", "JSON"],
+      name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
     .testTarget(
       name: "RigTests", dependencies: ["Testbed", "ovn-ic", "isthmus"], swiftSettings: strict),

@@ -59,7 +59,7 @@ public final class LabServer {
   }
 
   /// Virtual time begins with the year 2026.
-  private static let beginning: Int64 = 1_767_225_600_000
+  static let beginning: Int64 = 1_767_225_600_000
 }
 
 // Its life.

@@ -1,0 +1,97 @@
+internal import Client
+internal import OVSDB
+internal import Reconcile
+internal import Replica
+
+/// `ovn-controller` in the lab, as far as databases go: it registers a chassis, claims its ports and
+/// confirms sequence numbers, as that of release 23.03 does. There are no packets: who hears whom is
+/// the lab's to say.
+///
+/// It calls its databases `OVN_Southbound` and `Open_vSwitch`.
+struct Chassis: LabProgram {
+  let controller: ChassisController
+  private var transactions: [ChassisDatabase: TransactionID] = [:]
+  private var actions: [LabAction] = []
+
+  /// - Parameters:
+  ///   - hostname: the machine's name, for chassis whose `external_ids` give no other.
+  ///   - isReachable: whether tunnels to a chassis work; when that changes,
+  ///     ``reachabilityChanged(of:)`` is to be called.
+  init(hostname: String, isReachable: @escaping (String) -> Bool) {
+    controller = ChassisController(hostname: hostname, isReachable: isReachable)
+  }
+
+  mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
+    guard let database = ChassisDatabase(rawValue: database) else { return }
+    switch event {
+    case .contents(let updates, let format):
+      controller.replaceContents(of: database, with: updates, format: format.ofReplica)
+    case .update(let updates, let format):
+      controller.apply(updates, to: database, format: format.ofReplica)
+    case .synchronised: controller.setSynchronised(true, database)
+    case .disconnected: controller.setSynchronised(false, database)
+    case .transaction(let id, let outcome):
+      guard transactions[database] == id else { return }
+      transactions[database] = nil
+      controller.transactionFinished(database, outcome.ofReconciler, now: now)
+    case .schema, .lock, .log: break
+    }
+  }
+
+  mutating func sent(_ id: TransactionID, to database: String, tag: Int) {
+    guard let database = ChassisDatabase(rawValue: database) else { return }
+    transactions[database] = id
+  }
+
+  mutating func turn(now: Duration) {
+    for (database, operations) in controller.advance(now: now) {
+      actions.append(.transact(database: database.rawValue, tag: 0, operations))
+    }
+    actions += controller.takeMessages().map { .log($0) }
+  }
+
+  mutating func takeActions() -> [LabAction] {
+    defer { actions = [] }
+    return actions
+  }
+
+  func wakeAt(now: Duration) -> Duration? { controller.wakeAt(now: now) }
+
+  var isConverged: Bool { controller.isConverged && transactions.isEmpty }
+}
+
+// What happens to it from outside.
+extension Chassis {
+  /// The tunnels to a chassis work now, or work no longer.
+  mutating func reachabilityChanged(of chassis: String) {
+    controller.reachabilityChanged(of: chassis)
+  }
+
+  /// Takes back all that it wrote, as `ovn-appctl exit` does; the process may end once it has
+  /// converged.
+  mutating func exit() { controller.leave() }
+
+  /// Derives everything anew.
+  mutating func recompute() { controller.recompute() }
+}
+
+extension UpdateFormat {
+  /// The same, as the replica calls it.
+  var ofReplica: TableUpdateFormat {
+    switch self {
+    case .update: .update
+    case .update2: .update2
+    }
+  }
+}
+
+extension TransactionOutcome {
+  /// The same, as far as results mind.
+  var ofReconciler: Reconcile.Outcome {
+    switch self {
+    case .committed: .committed
+    case .failed(_, let error, let operation): .failed(error, operation: operation)
+    case .unknown: .unknown
+    }
+  }
+}
