@@ -94,17 +94,15 @@ extension OperationExecutor {
       mutations.append(try RowMutation(wire, layout, &names))
     }
     let rows = transaction.rows(of: table, where: try RowCondition(condition, layout, &names))
-    if !mutations.isEmpty {
-      try checkAccess(layout, "prohibit mutate operation on table") { permission in
-        rows.allSatisfy { uuid in
-          table.rows[uuid].map { permission.mayUpdate($0, mutations.map(\.position), layout) }
-            ?? false
-        }
+    try checkAccess(layout, "prohibit mutate operation on table") { permission in
+      rows.allSatisfy { uuid in
+        table.rows[uuid].map { permission.mayUpdate($0, mutations.map(\.position), layout) }
+          ?? false
       }
-      for uuid in rows {
-        try transaction.modify(uuid, in: table) { row throws(OperationError) in
-          for mutation in mutations { try mutation.apply(to: &row[mutation.position]) }
-        }
+    }
+    for uuid in rows where !mutations.isEmpty {
+      try transaction.modify(uuid, in: table) { row throws(OperationError) in
+        for mutation in mutations { try mutation.apply(to: &row[mutation.position]) }
       }
     }
     return ["count": .integer(Int64(rows.count))]

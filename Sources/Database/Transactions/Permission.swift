@@ -39,8 +39,11 @@ struct Permission {
       guard let column = parts.first, let position = layout.position(of: column) else {
         return false
       }
-      let datum = row[position]
-      if !place.utf8.contains(UInt8(ascii: ":")) { return datum.scalar?.string == client }
+      let (datum, type) = (row[position], layout.columns[position].type)
+      // A set of names is nobody's, even while it holds one.
+      if !place.utf8.contains(UInt8(ascii: ":")) {
+        return type.value == nil && type.maximum == 1 && datum.scalar?.string == client
+      }
       return parts.count > 1 && datum.value(of: .string(parts[1]))?.string == client
     }
   }
