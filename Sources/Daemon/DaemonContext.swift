@@ -13,7 +13,7 @@ public final class DaemonContext {
   /// Event counters, to add to.
   public let coverage: Coverage
 
-  /// What `memory/show` reports: names and amounts, zeros left out.
+  /// What `memory/show` reports: names and amounts.
   public var memoryReport: @LoopActor () -> [String: Int] = { [:] }
 
   /// Whether the daemon is to end.
@@ -49,7 +49,7 @@ public final class DaemonContext {
   }
 
   private var memoryText: String {
-    let report = memoryReport().filter { $0.value != 0 }.sorted { $0.key < $1.key }
+    let report = memoryReport().sorted { $0.key < $1.key }
     return report.map { "\($0.key):\($0.value)" }.joined(separator: " ")
   }
 }

@@ -25,4 +25,11 @@ public final class Database {
         layout: TableLayout(name: entry.key, schema: entry.value))
     }
   }
+
+  /// Elements of columns that refer weakly to a row of the database.
+  public var weakReferenceCount: Int {
+    tables.values.reduce(0) { count, table in
+      table.referrers.values.reduce(count) { $0 + $1.count }
+    }
+  }
 }

@@ -9,8 +9,8 @@
 ///                          └──────────────┴──────────────────────┘
 ///
 /// After a failure the next remote is tried at once, so that losing one server of a cluster costs
-/// little. A round over all of them in vain is followed by a pause: 1 s, doubling up to 8 s, back to
-/// 1 s once a connection has lasted longer than that.
+/// little. A round over all of them in vain is followed by a pause: 1 s, doubling up to 8 s, or to
+/// what ``setLongestBackoff(_:now:)`` says, back to 1 s once a connection has lasted longer than that.
 public struct Reconnect: Sendable {
   /// What the owner is to do.
   public enum Action: Hashable, Sendable {
@@ -44,6 +44,9 @@ public struct Reconnect: Sendable {
   private var remainingInRound = 0
   /// The last pause; zero before the first.
   public private(set) var backoff = Duration.zero
+
+  /// The longest pause of this connection; less than ``backoffMinimum`` counts as that.
+  public private(set) var longestBackoff = Self.backoffMaximum
 
   /// How long the connection may be idle before it is probed, and the probe unanswered before it
   /// is dropped; zero for never, nil for ``Remote/defaultProbeInterval``. Less than 1 s counts as 1 s.
@@ -157,7 +160,7 @@ extension Reconnect {
       state = .backingOff(until: now)
     } else {
       remainingInRound = remotes.count - 1
-      backoff = min(max(backoff * 2, Self.backoffMinimum), Self.backoffMaximum)
+      backoff = min(max(backoff * 2, Self.backoffMinimum), longestBackoff)
       state = .backingOff(until: now + backoff)
     }
   }
@@ -170,6 +173,16 @@ extension Reconnect {
     self.remotes = remotes.shuffled(using: &generator)
     index = current.flatMap { self.remotes.firstIndex(of: $0) } ?? 0
     remainingInRound = remotes.count - 1
+  }
+
+  /// Bounds pauses, the present one too; nil or zero is ``backoffMaximum``.
+  public mutating func setLongestBackoff(_ longest: Duration?, now: Duration) {
+    let longest = longest.flatMap { $0 > .zero ? $0 : nil } ?? Self.backoffMaximum
+    longestBackoff = max(longest, Self.backoffMinimum)
+    backoff = min(backoff, longestBackoff)
+    if case .backingOff(let until) = state {
+      state = .backingOff(until: min(until, now + longestBackoff))
+    }
   }
 
   /// Cuts a pause short: the next attempt is due now.

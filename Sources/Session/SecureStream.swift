@@ -63,6 +63,9 @@ public final class SecureStream: ByteStream {
 
   public var pendingBytes: Int { transport.pendingBytes + session.pendingBytes }
 
+  /// The common name in the peer's certificate; nil if it showed none.
+  public var peerCommonName: String? { session.peerCommonName }
+
   public func close() {
     established = nil
     receive = nil

@@ -48,7 +48,7 @@ public final class ControllerDaemon {
     registerCommands()
     context.memoryReport = { [weak self] in
       var report: [String: Int] = [:]
-      for (name, count) in self?.controller.counts ?? [] { report[name] = count }
+      for (name, count) in self?.controller.counts ?? [] where count != 0 { report[name] = count }
       return report
     }
   }

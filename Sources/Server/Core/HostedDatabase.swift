@@ -37,6 +37,12 @@ final class HostedDatabase {
     views = views.filter { used.contains(ObjectIdentifier($0.value)) }
   }
 
+  /// The views that monitors have.
+  var usedViews: [MonitorView] {
+    var seen: Set<ObjectIdentifier> = []
+    return monitors.map(\.view).filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
   /// Lets go of updates that were kept for several clients; returns whether there were any.
   func dropCaches() {
     for view in views.values { view.dropCache() }

@@ -8,6 +8,8 @@ struct LockTable {
 
   /// The owner first, then those who wait in their order.
   private var queues: [String: [SessionID]] = [:]
+  /// Who took a lock rather than waiting for it, and may have lost it since.
+  private var thieves: [String: Set<SessionID>] = [:]
 
   /// How many locks are owned.
   var count: Int { queues.count }
@@ -31,6 +33,7 @@ struct LockTable {
   mutating func steal(_ name: String, by session: SessionID) -> Notice? {
     let loser = queues[name]?.first
     queues[name, default: []].insert(session, at: 0)
+    thieves[name, default: []].insert(session)
     return loser.map { .stolen($0, name) }
   }
 
@@ -38,6 +41,8 @@ struct LockTable {
   mutating func unlock(_ name: String, by session: SessionID) -> Notice? {
     guard var queue = queues[name], let owner = queue.first else { return nil }
     queue.removeAll { $0 == session }
+    thieves[name]?.remove(session)
+    if thieves[name]?.isEmpty ?? false { thieves[name] = nil }
     queues[name] = queue.isEmpty ? nil : queue
     guard owner == session, let next = queue.first else { return nil }
     return .locked(next, name)
@@ -48,5 +53,17 @@ struct LockTable {
     queues.filter { $0.value.contains(session) }.keys.sorted().compactMap {
       unlock($0, by: session)
     }
+  }
+
+  /// What `session` has to do with locks, as columns of remotes tell it: their names, by whether they
+  /// are held, waited for, or lost after having been stolen.
+  func status(of session: SessionID) -> [String: String] {
+    var names: [String: [String]] = [:]
+    for (name, queue) in queues where queue.contains(session) {
+      let isThief = thieves[name]?.contains(session) ?? false
+      let kind = queue.first == session ? "held" : isThief ? "lost" : "waiting"
+      names["locks_\(kind)", default: []].append(name)
+    }
+    return names.mapValues { $0.sorted().joined(separator: " ") }
   }
 }

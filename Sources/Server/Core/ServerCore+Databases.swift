@@ -98,13 +98,25 @@ extension ServerCore {
     hosted.monitors = []
   }
 
-  /// Changes a database on the server's own account.
+  /// Changes a database on the server's own account, if it can be.
   func update(_ name: String, _ operations: [OVSDB.Operation], _ time: ServerTime) {
+    try? execute(operations.map(\.json), in: name, time)
+  }
+
+  /// Executes operations on the server's own account; throws if one, or the commit, fails.
+  func execute(
+    _ operations: [JSON], in name: String, _ time: ServerTime
+  ) throws(OperationError) {
     guard let hosted = databases[name] else { return }
-    let parameters: [JSON] = [.string(name)] + operations.map(\.json)
+    let parameters: [JSON] = [.string(name)] + operations
     let context = TransactionContext(now: time.now, date: time.date, isServer: true)
     let run = hosted.database.transact(parameters: JSONElement(.array(parameters)), context)
-    guard case .completed(_, let commit?) = run else { return }
+    guard case .completed(let reply, let commit) = run else { return }
+    guard let commit else {
+      let failure = reply.arrayValue?.first { $0["error"] != nil }
+      guard let error = failure?["error"]?.stringValue else { return }
+      throw OperationError(error, failure?["details"]?.stringValue)
+    }
     committed(commit, in: hosted)
     retryWaiting(name, time)
   }
@@ -115,6 +127,12 @@ extension ServerCore {
     for (id, session) in sessions where !session.isChangeAware {
       disconnect(id, reason: reason)
     }
+  }
+
+  /// Forgets conditional monitors, as servers older than Open vSwitch 2.5 do not know them.
+  public func disableConditionalMonitors() {
+    offersConditionalMonitors = false
+    reconnectAll(reason: "user ran ovsdb-server/disable-monitor-cond")
   }
 
   /// Disconnects everybody.

@@ -8,8 +8,10 @@ extension ServerCore {
     _ method: String, _ parameters: JSONElement, id requestID: JSON, _ session: SessionID,
     _ time: ServerTime
   ) throws(RequestError) -> JSON? {
+    guard let format = MonitorFormat(requestedBy: method),
+      format == .update || offersConditionalMonitors
+    else { throw .text("unknown method") }
     let hosted = try hosted(parameters, method)
-    guard let format = MonitorFormat(requestedBy: method) else { throw .text("unknown method") }
     guard format.parameterCounts.contains(parameters.count), let id = parameters[1]?.json,
       let requests = parameters[2]
     else { throw .syntax("invalid parameters", parameters) }

@@ -79,6 +79,9 @@ extension ServerCore {
   private func lock(
     _ method: String, _ parameters: JSONElement, _ session: SessionID
   ) throws(RequestError) -> JSON {
+    guard sessions[session]?.rights.isReadOnly == false else {
+      throw .text("lock and unlock methods not allowed, DB server is read only.")
+    }
     guard parameters.count == 1, let name = parameters[0]?.string, name.isLockName else {
       throw .syntax("\(method) request params must be <id>", parameters)
     }

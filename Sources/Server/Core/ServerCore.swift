@@ -17,6 +17,8 @@ public final class ServerCore {
   var cacheDeadline: Duration?
   /// The schemas that the rows of `_Server` describe.
   var describedSchemas: [String: JSON] = [:]
+  /// Whether `monitor_cond` and `monitor_cond_since` are known.
+  var offersConditionalMonitors = true
   private var lastSession = 0
   private let serverID: UUID
   /// Where the names of commits come from.
@@ -145,10 +147,18 @@ extension ServerCore {
   public var sessionCount: Int { sessions.count }
   /// Monitors of all clients.
   public var monitorCount: Int { databases.values.reduce(0) { $0 + $1.monitors.count } }
+  /// Different monitors: those of clients that want the same are one.
+  public var viewCount: Int { databases.values.reduce(0) { $0 + $1.usedViews.count } }
+  /// Updates kept as they were written, since several clients want the same.
+  public var cacheCount: Int {
+    databases.values.reduce(0) { $0 + $1.usedViews.count(where: \.isCaching) }
+  }
   /// Transactions that wait.
   public var waitingCount: Int { databases.values.reduce(0) { $0 + $1.waiting.count } }
   /// Locks that are owned.
   public var lockCount: Int { locks.count }
+  /// The locks that a session holds, waits for or has lost.
+  func lockStatus(of session: SessionID) -> [String: String] { locks.status(of: session) }
   /// Commits kept for clients that come back or are slow.
   public var historyCount: Int {
     databases.values.reduce(0) { $0 + $1.history.end - $1.history.start }

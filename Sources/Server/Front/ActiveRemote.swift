@@ -11,8 +11,14 @@ final class ActiveRemote {
   private unowned let server: DatabaseServer
   private let connected: (any ByteStream) -> Void
 
+  /// When it was connected last, and disconnected after that or before.
+  private(set) var lastConnected: Duration?
+  private(set) var lastDisconnected: Duration?
+  /// Why there is no connection; kept until there is one.
+  private(set) var lastError: String?
+
   init(
-    _ remote: Remote, server: DatabaseServer,
+    _ remote: Remote, maximumBackoff: Duration?, server: DatabaseServer,
     connected: @escaping @LoopActor (any ByteStream) -> Void
   ) {
     self.remote = remote
@@ -21,12 +27,29 @@ final class ActiveRemote {
     var generator = SystemRandomNumberGenerator()
     // The session probes; here is only the way to it.
     reconnect = Reconnect([remote], probeInterval: .zero, using: &generator)
+    reconnect.setLongestBackoff(maximumBackoff, now: LoopClock.now)
     reconnect.start(now: LoopClock.now)
     schedule()
   }
 
+  /// What it does, in the words of `ovsdb-server`.
+  var state: String {
+    reconnect.isConnected ? "ACTIVE" : attempt != nil ? "CONNECTING" : "BACKOFF"
+  }
+
+  func setMaximumBackoff(_ longest: Duration?) {
+    reconnect.setLongestBackoff(longest, now: LoopClock.now)
+    schedule()
+  }
+
   /// The session that was made is over.
-  func disconnected() {
+  func disconnected(_ reason: String) {
+    lastDisconnected = LoopClock.now
+    failed(reason)
+  }
+
+  private func failed(_ reason: String) {
+    lastError = reason
     reconnect.disconnected(now: LoopClock.now)
     schedule()
   }
@@ -40,8 +63,12 @@ final class ActiveRemote {
   private func advance() {
     switch reconnect.advance(now: LoopClock.now) {
     case .connect(let remote):
+      server.log(.info, "\(remote): connecting...")
       attempt = server.opener.open(remote) { [weak self] result in self?.opened(result) }
-    case .disconnect: attempt = nil
+    case .disconnect(let reason):
+      attempt = nil
+      lastError = reason
+      server.log(.info, "\(remote): \(reason)")
     case .listen, .probe, nil: break
     }
     schedule()
@@ -51,12 +78,15 @@ final class ActiveRemote {
     attempt = nil
     switch result {
     case .success(let stream):
+      server.log(.info, "\(remote): connected")
+      lastConnected = LoopClock.now
+      lastError = nil
       reconnect.connected(now: LoopClock.now)
+      schedule()
       connected(stream)
     case .failure(let error):
       server.log(.info, "\(remote): connection attempt failed (\(error.reason))")
-      reconnect.disconnected(now: LoopClock.now)
+      failed(error.reason)
     }
-    schedule()
   }
 }

@@ -11,17 +11,22 @@ final class ConfiguredRemote {
   private unowned let server: DatabaseServer
 
   private var listener: Listener?
+  /// Tries again to listen, where that could not be.
+  private var listening: Timer?
   /// Connections of which TLS does not yet know whom they are from, and when that must be settled.
   private var lastHandshake = 0
   private var handshakes: [Int: (stream: SecureStream, deadline: Timer)] = [:]
-  private var active: ActiveRemote?
-  /// Why it does not work.
+  /// The way to a client that listens.
+  private(set) var active: ActiveRemote?
+  /// Why nobody can be listened to.
   private(set) var lastError: String?
 
   /// The most connections that may be shaking hands at once.
   static let handshakesMaximum = 1000
   /// How long that may take.
   static let handshakeTime = Duration.seconds(15)
+  /// How long until an address is tried again that cannot be listened at.
+  private static let listenInterval = Duration.seconds(1)
 
   init(
     _ target: String, _ settings: RemoteSettings, runDirectory: String, server: DatabaseServer
@@ -33,9 +38,12 @@ final class ConfiguredRemote {
     if remote.isPassive {
       listen()
     } else {
-      active = ActiveRemote(remote, server: server) { [weak self] stream in
+      active = ActiveRemote(
+        remote, maximumBackoff: settings.maximumBackoff, server: server
+      ) { [weak self] stream in
         guard let self else { return }
-        server.accepted(stream, through: self, peerName: nil)
+        server.accepted(
+          stream, through: self, peerName: (stream as? SecureStream)?.peerCommonName)
       }
     }
   }
@@ -58,31 +66,41 @@ final class ConfiguredRemote {
 
   func apply(_ settings: RemoteSettings) {
     self.settings = settings
+    active?.setMaximumBackoff(settings.maximumBackoff)
   }
+
+  /// Connections that are not yet sessions.
+  var handshakeCount: Int { handshakes.count }
 
   func close() {
     listener?.close()
     listener = nil
+    listening = nil
     handshakes = [:]
     active = nil
   }
 
   /// A session over this remote has ended.
-  func sessionEnded() { active?.disconnected() }
+  func sessionEnded(_ reason: String) { active?.disconnected(reason) }
 
   private func listen() {
     do throws(LoopError) {
       listener = try Listener(at: remote.endpoint) { [weak self] stream in self?.accept(stream) }
-      lastError = nil
+      listening = nil
+      if lastError.take() != nil { server.log(.info, "\(target): listening at last") }
     } catch {
+      // Another process may be about to leave the address, or the address about to be given to us.
+      if lastError != error.reason {
+        server.log(.error, "\(target): listen failed: \(error.reason)")
+      }
       lastError = error.reason
-      server.log(.error, "\(target): listen failed: \(error.reason)")
+      listening = Timer(after: Self.listenInterval) { [weak self] in self?.listen() }
     }
   }
 
   private func accept(_ stream: Stream) {
     guard server.hasRoom, handshakes.count < Self.handshakesMaximum else {
-      server.log(.warning, "\(target): too many connections; closed a new one")
+      server.turnedAway(target)
       return stream.close()
     }
     guard remote.isSecure else {

@@ -10,7 +10,9 @@ public final class DatabaseFile {
   /// What is written to it.
   public let journal: Journal
   /// When the file was compacted last, or opened.
-  var compacted: Duration
+  private(set) var compacted: Duration
+  /// Who wants to know when the file is compact.
+  private var compactionWaiters: [(DatabaseFileError?) -> Void] = []
 
   /// Opens the file and reads all of it; returns the database with it.
   ///
@@ -74,13 +76,32 @@ public final class DatabaseFile {
     }
   }
 
+  /// Has `done` called when the compaction that is on its way, or about to begin, is over.
+  func awaitCompaction(_ done: @escaping (DatabaseFileError?) -> Void) {
+    compactionWaiters.append(done)
+  }
+
+  /// Whether somebody waits for a compaction.
+  var isCompactionAwaited: Bool { !compactionWaiters.isEmpty }
+
+  /// Notes that a compaction is over, and tells whoever waits.
+  func compactionEnded(_ error: DatabaseFileError?) {
+    compacted = LoopClock.now
+    let waiters = compactionWaiters
+    compactionWaiters = []
+    for waiter in waiters { waiter(error) }
+  }
+
   /// All rows as they are now; a later change does not touch them.
   private static func snapshot(of database: Database) -> JournalSnapshot {
     let date = JSON.integer(Journal.millisecondsSinceEpoch())
-    var rows = database.tables.sorted { $0.key < $1.key }.lazy.flatMap { name, table in
-      let layout = table.layout
+    // Not lazily: the rows of this moment are to be held, not the table that goes on changing.
+    let tables = database.tables.sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value.layout, $0.value.rows)
+    }
+    var rows = tables.lazy.flatMap { name, layout, rows in
       let columns = layout.columns.indices.filter { layout.columns[$0].isPersistent }
-      return table.rows.lazy.map { uuid, row in
+      return rows.lazy.map { uuid, row in
         JournalSnapshot.Row(
           table: name, uuid: uuid.description, columns: row.json(columns, layout))
       }

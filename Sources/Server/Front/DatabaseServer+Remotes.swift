@@ -91,7 +91,7 @@ extension DatabaseServer {
     remote.apply(settings)
     for connection in openConnections where connection.remote === remote {
       connection.setProbeInterval(settings.probeInterval)
-      core.setRights(remote.rights(peerName: connection.peerName), of: connection.session)
+      core.setRights(rights(of: connection), of: connection.session)
     }
   }
 
@@ -112,6 +112,7 @@ extension DatabaseServer {
 
   /// Stops serving: remotes and connections are closed, files written and let go.
   public func stop() {
+    stopReplication()
     remoteTexts = []
     statusTimer = nil
     for remote in remotes.values { close(remote) }
@@ -120,12 +121,16 @@ extension DatabaseServer {
   }
 }
 
-extension ConfiguredRemote {
-  /// What sessions over this remote may do.
-  func rights(peerName: String?) -> SessionRights {
-    SessionRights(
-      isReadOnly: settings.isReadOnly,
-      access: settings.role.isEmpty
-        ? nil : AccessControl(role: settings.role, client: peerName))
+extension DatabaseServer {
+  /// What sessions over a remote may do.
+  func rights(through remote: ConfiguredRemote, peerName: String?) -> SessionRights {
+    let role = remote.settings.role
+    return SessionRights(
+      isReadOnly: remote.settings.isReadOnly || isBackup,
+      access: role.isEmpty ? nil : AccessControl(role: role, client: peerName))
+  }
+
+  func rights(of connection: ServerConnection) -> SessionRights {
+    rights(through: connection.remote, peerName: connection.peerName)
   }
 }

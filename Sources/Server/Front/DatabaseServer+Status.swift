@@ -8,7 +8,8 @@ extension DatabaseServer {
   private static let statusInterval = Duration.milliseconds(2500)
 
   func scheduleStatus() {
-    guard remoteTexts.contains(where: { $0.hasPrefix("db:") }) else {
+    // A backup's rows are the active server's.
+    guard !isBackup, remoteTexts.contains(where: { $0.hasPrefix("db:") }) else {
       statusTimer = nil
       return
     }
@@ -18,6 +19,7 @@ extension DatabaseServer {
   }
 
   private func updateStatus() {
+    guard !isBackup else { return }
     for text in remoteTexts {
       guard let location = Self.location(text),
         let database = core.database(named: location.database)
@@ -48,20 +50,29 @@ extension DatabaseServer {
     return .update(table: table, where: [.uuid(equals: row.uuid)], row: columns)
   }
 
+  /// What the column `status` says of a remote (ovs-vswitchd.conf.db(5), Manager).
   private func status(
     _ remote: ConfiguredRemote, _ sessions: [ServerConnection]
   ) -> [String: String] {
-    var status: [String: String] = [:]
-    if remote.isPassive {
-      if let port = remote.boundPort { status["bound_port"] = "\(port)" }
-      if sessions.count > 1 { status["n_connections"] = "\(sessions.count)" }
-    } else {
-      status["state"] = sessions.isEmpty ? "BACKOFF" : "ACTIVE"
-    }
-    if let error = remote.lastError { status["last_error"] = error }
-    if let since = sessions.map(\.since).max() {
-      status["sec_since_connect"] = "\((LoopClock.now - since).components.seconds)"
-    }
+    guard let active = remote.active else { return passiveStatus(remote, sessions.count) }
+    var status = sessions.first.map { core.lockStatus(of: $0.session) } ?? [:]
+    status["state"] = sessions.first?.isIdle == true ? "IDLE" : active.state
+    status["sec_since_connect"] = active.lastConnected.map(secondsSince)
+    status["sec_since_disconnect"] = active.lastDisconnected.map(secondsSince)
+    status["last_error"] = active.lastError
     return status
+  }
+
+  private func passiveStatus(_ remote: ConfiguredRemote, _ count: Int) -> [String: String] {
+    // `ovsdb-server` has nothing to say of times here, and says 0.
+    var status = ["sec_since_connect": "0", "sec_since_disconnect": "0"]
+    status["bound_port"] = remote.boundPort.map { "\($0)" }
+    if count > 1 { status["n_connections"] = "\(count)" }
+    status["last_error"] = remote.lastError
+    return status
+  }
+
+  private func secondsSince(_ time: Duration) -> String {
+    "\((LoopClock.now - time).components.seconds)"
   }
 }

@@ -4,20 +4,24 @@ extension DatabaseServer {
   /// The databases served, `_Server` among them, in order.
   public var databaseNames: [String] { core.databaseNames }
 
-  /// What takes memory, as the command `memory/show` names it.
+  /// What takes memory, as the command `memory/show` names it: of most kinds only what there is.
   public var usage: [String: Int] {
-    var usage: [String: Int] = [:]
+    var (cells, atoms, weakReferences) = (0, 0, 0)
     for name in core.databaseNames {
       guard let database = core.database(named: name) else { continue }
-      usage["atoms", default: 0] += database.atomCount
+      atoms += database.atomCount
+      weakReferences += database.weakReferenceCount
       for table in database.tables.values {
-        usage["cells", default: 0] += table.rows.count * (table.layout.columns.count - 2)
+        cells += table.rows.count * table.layout.columns.count
       }
     }
-    usage["monitors"] = core.monitorCount
-    usage["sessions"] = core.sessionCount
-    usage["triggers"] = core.waitingCount
-    usage["txn-history"] = core.historyCount
-    return usage
+    let usage = [
+      "cells": cells, "atoms": atoms, "json-caches": core.cacheCount,
+      "backlog": openConnections.reduce(0) { $0 + $1.pendingBytes },
+      "sessions": core.sessionCount, "triggers": core.waitingCount,
+      "txn-history": core.historyCount,
+    ].filter { $0.value != 0 }
+    let always = ["monitors": core.viewCount, "n-weak-refs": weakReferences]
+    return usage.merging(always) { $1 }
   }
 }

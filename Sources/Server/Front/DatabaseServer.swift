@@ -36,11 +36,21 @@ public final class DatabaseServer {
   /// Tables of which a change may change remotes or TLS, by database.
   private var watchedTables: [String: Set<String>] = [:]
   var statusTimer: Timer?
+  /// Whether this server follows another; from where, and the way to it.
+  public internal(set) var isBackup = false
+  var replicationSettings = ReplicationSettings()
+  var replication: Replication?
+  /// Tables whose changes are logged, by database.
+  var loggedTables: [String: Set<String>] = [:]
   /// Ends the process: the file could not be written, and no one may be told otherwise.
   public var onFatalError: @LoopActor (String) -> Void = { _ in }
+  /// Called when a file has been compacted.
+  public var onCompaction: @LoopActor () -> Void = {}
 
-  /// Clients beyond this are turned away.
+  /// Clients beyond this are turned away, those counted that are still shaking hands. The process
+  /// must be able to open that many files, and its own besides.
   public var sessionsMaximum = 10_000
+  private var lastTurnedAway: Duration?
 
   public init(
     runDirectory: String, log: @escaping @LoopActor (LogLevel, String) -> Void
@@ -55,7 +65,9 @@ public final class DatabaseServer {
     ServerTime(now: LoopClock.now, date: Journal.millisecondsSinceEpoch())
   }
 
-  var hasRoom: Bool { connections.count < sessionsMaximum }
+  var hasRoom: Bool {
+    connections.count + remotes.values.reduce(0) { $0 + $1.handshakeCount } < sessionsMaximum
+  }
 }
 
 // Databases.
@@ -74,6 +86,7 @@ extension DatabaseServer {
     }
     files[name] = file
     configureRemotes()
+    restartReplication()
     scheduleTurn()
     return name
   }
@@ -86,24 +99,10 @@ extension DatabaseServer {
     turn()
     _ = core.remove(name, time)
     turn()
+    files[name]?.compactionEnded(DatabaseFileError("\(name): database removed"))
     files[name] = nil
     configureRemotes()
-  }
-
-  /// Begins to compact a database's file, or those of all.
-  public func compact(_ name: String? = nil) throws(DatabaseFileError) {
-    if let name {
-      if name.hasPrefix("_") { throw DatabaseFileError("cannot compact built-in databases") }
-      guard files[name] != nil else { throw DatabaseFileError("no database by that name") }
-    }
-    turn()
-    for (key, file) in files where name == nil || name == key {
-      guard let database = core.database(named: key) else { continue }
-      try file.beginCompaction(database)
-      // Whoever asks expects a compact file when answered.
-      while try !file.continueCompaction() {}
-      file.compacted = LoopClock.now
-    }
+    restartReplication()
   }
 }
 
@@ -112,7 +111,7 @@ extension DatabaseServer {
   func accepted(
     _ stream: any ByteStream, through remote: ConfiguredRemote, peerName: String?
   ) {
-    let session = core.open(remote.rights(peerName: peerName))
+    let session = core.open(rights(through: remote, peerName: peerName))
     connections[session] = ServerConnection(
       stream, session: session, remote: remote, peerName: peerName, server: self)
   }
@@ -121,14 +120,28 @@ extension DatabaseServer {
     guard connections.removeValue(forKey: connection.session) != nil else { return }
     log(isFault ? .warning : .debug, "\(connection.remote.target): \(reason)")
     core.close(connection.session)
-    connection.remote.sessionEnded()
+    connection.remote.sessionEnded(reason)
     scheduleTurn()
   }
 
   /// Closes all connections; clients come back.
   public func reconnect() {
-    core.reconnectAll(reason: "user requested reconnection")
+    core.reconnectAll(reason: "user ran ovsdb-server/reconnect")
     scheduleTurn()
+  }
+
+  /// Closes all connections, and knows only monitors without conditions from now on.
+  public func disableConditionalMonitors() {
+    core.disableConditionalMonitors()
+    scheduleTurn()
+  }
+
+  /// Tells the operator that a client was turned away, though not of each in a crowd.
+  func turnedAway(_ target: String) {
+    let now = LoopClock.now
+    if let last = lastTurnedAway, now - last < .seconds(5) { return }
+    lastTurnedAway = now
+    log(.warning, "\(target): too many connections; new ones are closed")
   }
 
   var openConnections: [ServerConnection] { Array(connections.values) }
@@ -152,7 +165,7 @@ extension DatabaseServer {
     LoopActor.spawn { [weak self] in self?.turn() }
   }
 
-  private func turn() {
+  func turn() {
     isTurnScheduled = false
     let time = time
     core.advance(time)
@@ -197,7 +210,7 @@ extension DatabaseServer {
         guard let connection = connections.removeValue(forKey: session) else { continue }
         log(.info, "\(connection.remote.target): disconnecting (\(reason))")
         connection.close()
-        connection.remote.sessionEnded()
+        connection.remote.sessionEnded(reason)
       }
     }
   }
@@ -210,6 +223,7 @@ extension DatabaseServer {
       for action in actions {
         switch action {
         case .record(let name, let commit):
+          logChanges(commit.changes, of: name)
           guard let record = commit.record else { continue }
           files[name]?.journal.append(record)
           written.insert(name)
@@ -270,11 +284,15 @@ extension DatabaseServer {
       do throws(DatabaseFileError) {
         if file.journal.isCompacting {
           if try file.continueCompaction() {
-            file.compacted = LoopClock.now
+            file.compactionEnded(nil)
             log(.info, "\(name): compacted")
+            onCompaction()
           } else {
             scheduleTurn()
           }
+        } else if file.isCompactionAwaited {
+          // The whole file was written anew meanwhile, as a conversion does.
+          file.compactionEnded(nil)
         } else if file.journal.shouldCompact(elapsed: LoopClock.now - file.compacted),
           let database = core.database(named: name)
         {
@@ -283,7 +301,7 @@ extension DatabaseServer {
           scheduleTurn()
         }
       } catch {
-        file.compacted = LoopClock.now
+        file.compactionEnded(error)
         log(.error, "\(name): compaction failed: \(error)")
       }
     }

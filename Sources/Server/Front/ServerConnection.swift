@@ -10,10 +10,11 @@ final class ServerConnection {
   let session: SessionID
   /// Whose remote it came through.
   let remote: ConfiguredRemote
-  let since: Duration
   /// What the client's certificate calls it.
   let peerName: String?
   private(set) var isCongested = false
+  /// Whether it was idle for so long that it is being probed.
+  private(set) var isIdle = false
 
   private var connection: RPCConnection?
   private var reconnect: Reconnect
@@ -33,14 +34,14 @@ final class ServerConnection {
     self.remote = remote
     self.peerName = peerName
     self.server = server
-    since = LoopClock.now
+    let now = LoopClock.now
     var generator = SystemRandomNumberGenerator()
     // As a listener that has been reached: only its probes are of use here.
     reconnect = Reconnect(
       [remote.probedRemote], probeInterval: remote.settings.probeInterval, using: &generator)
-    reconnect.start(now: since)
-    _ = reconnect.advance(now: since)
-    reconnect.connected(now: since)
+    reconnect.start(now: now)
+    _ = reconnect.advance(now: now)
+    reconnect.connected(now: now)
     connection = RPCConnection(over: stream, limits: Self.limits) { [weak self] event in
       self?.handle(event)
     }
@@ -62,9 +63,12 @@ final class ServerConnection {
     schedule()
   }
 
+  /// How many bytes wait to be read by the client.
+  var pendingBytes: Int { connection?.pendingBytes ?? 0 }
+
   /// Whether this has changed since the last time: too much waits to be read, or no longer.
   func updateCongestion() -> Bool {
-    let pending = connection?.pendingBytes ?? 0
+    let pending = pendingBytes
     let wasCongested = isCongested
     isCongested = pending > (wasCongested ? 0 : Self.congestionThreshold)
     guard isCongested != wasCongested else { return false }
@@ -74,7 +78,9 @@ final class ServerConnection {
 
   private func handle(_ event: RPCConnection.Event) {
     switch event {
-    case .activity: reconnect.receivedBytes(now: LoopClock.now)
+    case .activity:
+      isIdle = false
+      reconnect.receivedBytes(now: LoopClock.now)
     case .message(let message):
       // The answer to a probe is nobody's concern.
       if case .response("echo", _) = message { return }
@@ -94,7 +100,9 @@ final class ServerConnection {
 
   private func probe() {
     switch reconnect.advance(now: LoopClock.now) {
-    case .probe: connection?.send(.request(id: "echo", method: "echo", parameters: []))
+    case .probe:
+      isIdle = true
+      connection?.send(.request(id: "echo", method: "echo", parameters: []))
     case .disconnect(let reason):
       close()
       return server.connectionEnded(self, reason: reason, isFault: true)

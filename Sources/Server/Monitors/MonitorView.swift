@@ -74,6 +74,9 @@ final class MonitorView {
 
   var holdsContents: Bool { contents != nil }
 
+  /// Whether anything is kept for several clients.
+  var isCaching: Bool { contents != nil || written != nil }
+
   /// The <table-updates> of what monitors of this view see and those of `old` do not, and the other
   /// way round, in a database that stays as it is; nil if that is nothing.
   func updates(changingFrom old: MonitorView, in database: Database) -> [UInt8]? {

@@ -6,18 +6,26 @@ internal import Server
 extension DatabaseDaemon {
   func registerCommands() {
     registerDatabaseCommands()
+    registerCompactionCommands()
+    registerTableLogCommands()
     registerRemoteCommands()
     registerReplicationCommands()
+    registerCounterCommands()
   }
 
-  private func register(
+  /// Adds a command whose answer is what `body` returns or throws.
+  func register(
     _ name: String, usage: String = "", arguments: ClosedRange<Int> = 0...0,
-    _ body: @escaping @LoopActor (DatabaseServer, [String]) throws(UnixctlError) -> String
+    _ body: @escaping @LoopActor (DatabaseServer, [String]) throws -> String
   ) {
     context.unixctl.register("ovsdb-server/" + name, usage: usage, arguments: arguments) {
       [weak self] arguments throws(UnixctlError) in
       guard let self else { return "" }
-      return try body(server, arguments)
+      do {
+        return try body(server, arguments)
+      } catch {
+        throw UnixctlError("\(error)")
+      }
     }
   }
 
@@ -25,42 +33,72 @@ extension DatabaseDaemon {
     register("list-dbs") { server, _ in
       server.databaseNames.map { $0 + "\n" }.joined()
     }
-    register("add-db", usage: "DB", arguments: 1...1) { server, arguments throws(UnixctlError) in
-      do throws(DatabaseFileError) {
-        try server.open(absolutePath(arguments[0]))
-        return ""
-      } catch {
-        throw UnixctlError("\(error)")
-      }
-    }
-    register("remove-db", usage: "DB", arguments: 1...1) {
-      server, arguments throws(UnixctlError) in
-      do throws(DatabaseFileError) {
-        try server.remove(arguments[0])
-        return ""
-      } catch {
-        throw UnixctlError("\(error)")
-      }
-    }
-    register("compact", arguments: 0...1) { server, arguments throws(UnixctlError) in
-      do throws(DatabaseFileError) {
-        try server.compact(arguments.first)
-        return ""
-      } catch {
-        throw UnixctlError("\(error)")
-      }
-    }
-    register("get-db-storage-status", usage: "DB", arguments: 1...1) {
-      server, arguments throws(UnixctlError) in
-      guard server.databaseNames.contains(arguments[0]) else {
-        throw UnixctlError("no such database")
-      }
-      return "status: ok\n"
-    }
-    register("memory-trim-on-compaction", usage: "on|off", arguments: 1...1) {
-      _, arguments throws(UnixctlError) in
-      guard ["on", "off"].contains(arguments[0]) else { throw UnixctlError("invalid argument") }
+    register("add-db", usage: "DB", arguments: 1...1) { server, arguments in
+      try server.open(absolutePath(arguments[0]))
       return ""
+    }
+    register("remove-db", usage: "DB", arguments: 1...1) { server, arguments in
+      try server.remove(arguments[0])
+      return ""
+    }
+    register("get-db-storage-status", usage: "DB", arguments: 1...1) { server, arguments in
+      guard server.databaseNames.contains(arguments[0]) else {
+        throw UnixctlError("Failed to find the database.")
+      }
+      return "status: ok"
+    }
+  }
+
+  private func registerCompactionCommands() {
+    // The answer comes when the file is compact; clients are served meanwhile.
+    context.unixctl.register("ovsdb-server/compact", arguments: 0...1) {
+      [weak self] (request: UnixctlRequest) in
+      do throws(DatabaseFileError) {
+        try self?.server.compact(request.arguments.first) { error in
+          if let error {
+            request.fail(UnixctlError("\(error)"))
+          } else {
+            request.reply()
+          }
+        }
+      } catch {
+        request.fail(UnixctlError("\(error)"))
+      }
+    }
+    server.onCompaction = releaseFreeMemory
+    register("memory-trim-on-compaction", usage: "on|off", arguments: 1...1) {
+      server, arguments in
+      switch arguments[0] {
+      case "on": server.onCompaction = releaseFreeMemory
+      case "off": server.onCompaction = {}
+      default: throw UnixctlError("invalid argument")
+      }
+      return ""
+    }
+  }
+
+  private func registerTableLogCommands() {
+    register("tlog-set", usage: "DB:TABLE on|off", arguments: 2...2) { server, arguments in
+      let word = arguments[1].lowercased()
+      guard ["on", "off"].contains(word) else { throw UnixctlError("invalid command argument") }
+      try server.setLogged(word == "on", arguments[0])
+      return ""
+    }
+    register("tlog-list") { server, _ in
+      var text = """
+        database        table                       logging
+        --------        -----                       -------
+
+        """
+      for (database, tables) in server.tableLog {
+        text += database.padded(to: 16) + " \n"
+        for table in tables {
+          text +=
+            String(repeating: " ", count: 16) + table.name.padded(to: 27)
+            + (table.isLogged ? " ON\n" : " OFF\n")
+        }
+      }
+      return text
     }
   }
 
@@ -68,44 +106,35 @@ extension DatabaseDaemon {
     register("list-remotes") { server, _ in
       server.remoteList.map { $0 + "\n" }.joined()
     }
-    register("add-remote", usage: "REMOTE", arguments: 1...1) {
-      server, arguments throws(UnixctlError) in
-      do throws(RemoteConfigurationError) {
-        try server.addRemote(arguments[0])
-        return ""
-      } catch {
-        throw UnixctlError("\(error)")
-      }
+    register("add-remote", usage: "REMOTE", arguments: 1...1) { server, arguments in
+      try server.addRemote(arguments[0])
+      return ""
     }
-    register("remove-remote", usage: "REMOTE", arguments: 1...1) {
-      server, arguments throws(UnixctlError) in
-      do throws(RemoteConfigurationError) {
-        try server.removeRemote(arguments[0])
-        return ""
-      } catch {
-        throw UnixctlError("\(error)")
-      }
+    register("remove-remote", usage: "REMOTE", arguments: 1...1) { server, arguments in
+      try server.removeRemote(arguments[0])
+      return ""
     }
     register("reconnect") { server, _ in
       server.reconnect()
       return ""
     }
+    register("disable-monitor-cond") { server, _ in
+      server.disableConditionalMonitors()
+      return ""
+    }
   }
 
-  /// Of a server that replicates no other.
-  private func registerReplicationCommands() {
-    register("sync-status") { _, _ in "state: active\n" }
-    register("get-active-ovsdb-server") { _, _ in "" }
-    register("get-sync-exclude-tables") { _, _ in "" }
-    for name in ["set-active-ovsdb-server", "connect-active-ovsdb-server"] {
-      register(name, arguments: 0...1) { _, _ throws(UnixctlError) in
-        throw UnixctlError("this server does not replicate another one")
-      }
-    }
-    register("disconnect-active-ovsdb-server") { _, _ in "" }
+  /// The counters of the processor are not used, as in builds of the C server for most systems.
+  private func registerCounterCommands() {
     register("perf-counters-show") { _, _ in
       "performance counter is not supported on this platform\n"
     }
     register("perf-counters-clear") { _, _ in "" }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(width - count, 0))
   }
 }

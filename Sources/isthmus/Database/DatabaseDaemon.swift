@@ -39,11 +39,23 @@ final class DatabaseDaemon {
       Log.shared.fatal(module: "ovsdb_server", "\(error)")
     }
     do throws(RemoteConfigurationError) {
+      try configureReplication(settings)
       try server.setTLSOptions(settings.tls.options)
       for remote in settings.programOptionValues["remote"] ?? [] { try server.addRemote(remote) }
     } catch {
       Log.shared.fatal(module: "ovsdb_server", "\(error)")
     }
+  }
+
+  private func configureReplication(
+    _ settings: DaemonSettings
+  ) throws(RemoteConfigurationError) {
+    if let text = settings.programOptions["sync-exclude-tables"] {
+      try server.setReplicationExclusions(text)
+    }
+    guard let source = settings.programOptions["sync-from"] else { return }
+    server.replicationSource = source
+    if settings.programOptions["active"] == nil { server.startReplication() }
   }
 
   /// Writes what is to be written and removes the sockets.

@@ -9,6 +9,11 @@ extension DaemonProgram {
       ProgramOption(name: "remote", argument: "REMOTE", help: "connect or listen to REMOTE"),
       ProgramOption(name: "no-dbs", help: "serve no database but those added later"),
       ProgramOption(
+        name: "sync-from", argument: "SERVER", help: "be a backup of SERVER, and follow it"),
+      ProgramOption(
+        name: "sync-exclude-tables", argument: "DB:TABLE,...", help: "do not follow these"),
+      ProgramOption(name: "active", help: "with --sync-from, be active until told otherwise"),
+      ProgramOption(
         name: "disable-file-column-diff", help: "no effect, accepted for compatibility"),
       ProgramOption(
         name: "peer-ca-cert", argument: "FILE", help: "no effect, accepted for compatibility"),

@@ -1,0 +1,37 @@
+internal import EventLoop
+
+// Files that are written anew because someone asks for it.
+extension DatabaseServer {
+  /// Compacts a database's file, or those of all, while clients are served.
+  ///
+  /// `done` is called when that is over, with what went wrong, if anything did. Throws if there is no
+  /// such database.
+  public func compact(
+    _ name: String? = nil, done: @escaping @LoopActor (DatabaseFileError?) -> Void
+  ) throws(DatabaseFileError) {
+    if let name, name.hasPrefix("_") {
+      throw DatabaseFileError("cannot compact built-in databases")
+    }
+    let chosen = files.filter { name == nil || name == $0.key }
+    guard !chosen.isEmpty else { throw DatabaseFileError("no database by that name") }
+    // What came in before belongs into the compact file.
+    turn()
+    var (remaining, failures) = (chosen.count, [String]())
+    for (name, file) in chosen {
+      log(.info, "compacting \(name) database by user request")
+      file.awaitCompaction { error in
+        if let error { failures.append("\(error)") }
+        remaining -= 1
+        guard remaining == 0 else { return }
+        done(failures.isEmpty ? nil : DatabaseFileError(failures.joined(separator: "\n")))
+      }
+      do throws(DatabaseFileError) {
+        // One that is on its way serves as well: what is appended meanwhile is carried over.
+        if let database = core.database(named: name) { try file.beginCompaction(database) }
+      } catch {
+        file.compactionEnded(error)
+      }
+    }
+    scheduleTurn()
+  }
+}
