@@ -103,6 +103,9 @@ extension Reconnect {
     return max(.zero, until - now)
   }
 
+  /// Whether pauses are as long as they become: attempts have been in vain for some time.
+  public var isAtLongestBackoff: Bool { backoff >= longestBackoff }
+
   private var effectiveProbeInterval: Duration? {
     let interval = probeInterval ?? remote?.defaultProbeInterval ?? .zero
     return interval <= .zero ? nil : max(interval, .seconds(1))

@@ -30,6 +30,31 @@ struct ReconnectTests {
     #expect(pauses == [1, 2, 4, 8, 8, 8].map { .seconds($0) })
   }
 
+  @Test("pauses no longer than it is told to, the present pause too")
+  func shorterPauses() {
+    var machine = started([Self.a])
+    var now = Duration.zero
+    for _ in 0..<4 {
+      _ = machine.advance(now: now)
+      machine.disconnected(now: now)
+      now += machine.pause(now: now)
+    }
+    _ = machine.advance(now: now)
+    machine.disconnected(now: now)
+    #expect(machine.pause(now: now) == .seconds(8))
+    machine.setLongestBackoff(.seconds(3), now: now)
+    #expect(machine.pause(now: now) == .seconds(3))
+    #expect(machine.isAtLongestBackoff)
+    now += .seconds(3)
+    _ = machine.advance(now: now)
+    machine.disconnected(now: now)
+    #expect(machine.pause(now: now) == .seconds(3))
+    machine.setLongestBackoff(.milliseconds(1), now: now)
+    #expect(machine.pause(now: now) == .seconds(1))
+    machine.setLongestBackoff(nil, now: now)
+    #expect(!machine.isAtLongestBackoff)
+  }
+
   @Test("tries every remote before it pauses")
   func goesRound() {
     var machine = started([Self.a, Self.b])

@@ -45,13 +45,26 @@ final class ActiveRemote {
   /// The session that was made is over.
   func disconnected(_ reason: String) {
     lastDisconnected = LoopClock.now
-    failed(reason)
+    failed(reason, reason)
   }
 
-  private func failed(_ reason: String) {
+  private func failed(_ reason: String, _ message: String) {
     lastError = reason
+    log(message)
+    let wasTiring = reconnect.isAtLongestBackoff
     reconnect.disconnected(now: LoopClock.now)
     schedule()
+    if !wasTiring, reconnect.isAtLongestBackoff {
+      server.log(
+        .info,
+        "\(remote): continuing to reconnect in the background but suppressing further logging")
+    }
+  }
+
+  /// Tells the operator, though not for ever of attempts in vain.
+  private func log(_ message: String) {
+    guard !reconnect.isAtLongestBackoff else { return }
+    server.log(.info, "\(remote): \(message)")
   }
 
   private func schedule() {
@@ -63,12 +76,12 @@ final class ActiveRemote {
   private func advance() {
     switch reconnect.advance(now: LoopClock.now) {
     case .connect(let remote):
-      server.log(.info, "\(remote): connecting...")
+      log("connecting...")
       attempt = server.opener.open(remote) { [weak self] result in self?.opened(result) }
     case .disconnect(let reason):
       attempt = nil
       lastError = reason
-      server.log(.info, "\(remote): \(reason)")
+      log(reason)
     case .listen, .probe, nil: break
     }
     schedule()
@@ -85,8 +98,7 @@ final class ActiveRemote {
       schedule()
       connected(stream)
     case .failure(let error):
-      server.log(.info, "\(remote): connection attempt failed (\(error.reason))")
-      failed(error.reason)
+      failed(error.reason, "connection attempt failed (\(error.reason))")
     }
   }
 }

@@ -76,7 +76,9 @@ extension Replication {
       }
       perform(machine.connected())
     case .failure(let error):
-      server.log(.info, "\(remote): connection attempt failed (\(error.reason))")
+      if !reconnect.isAtLongestBackoff {
+        server.log(.info, "\(remote): connection attempt failed (\(error.reason))")
+      }
       reconnect.disconnected(now: LoopClock.now)
     }
     schedule()

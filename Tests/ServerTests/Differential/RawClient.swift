@@ -1,23 +1,38 @@
 import Foundation
 import JSON
 
-/// A blocking JSON-RPC client on a Unix socket.
+/// A blocking JSON-RPC client on a Unix or TCP socket.
 final class RawClient {
   private let descriptor: Int32
   private var parser = JSONParser()
   private var lastID: Int64 = 0
 
-  init(_ path: String) throws {
-    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+  /// Connects to a Unix socket.
+  convenience init(_ path: String) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let status = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
+    try self.init(connecting: address, AF_UNIX)
+  }
+
+  /// Connects to a TCP port on 127.0.0.1.
+  convenience init(port: UInt16) throws {
+    try self.init(connecting: sockaddr_in.loopback(port: port), AF_INET)
+  }
+
+  private convenience init<Address>(connecting address: Address, _ family: Int32) throws {
+    self.init(descriptor: socket(family, Int32(SOCK_STREAM.rawValue), 0))
+    let status = withUnsafeBytes(of: address) { bytes in
+      connect(
+        descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+        socklen_t(bytes.count))
     }
     guard status == 0 else { throw Failure(reason: "connect: \(String(cString: strerror(errno)))") }
+  }
+
+  /// Takes over a connected socket.
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
@@ -61,5 +76,16 @@ final class RawClient {
       guard count > 0 else { throw Failure(reason: count == 0 ? "closed by peer" : "no reply") }
       parser.append(Array(bytes.prefix(count)).span)
     }
+  }
+}
+
+extension sockaddr_in {
+  /// A port on 127.0.0.1.
+  static func loopback(port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return address
   }
 }
