@@ -11,6 +11,9 @@ public final class Listener {
   private let socketFile: SocketFile?
   private var accept: ((Stream) -> Void)?
 
+  /// How many connections may wait to be accepted: all clients come at once when a server was away.
+  private static let backlog: Int32 = 1024
+
   /// Listens at `endpoint`, whose host must be a numeric address.
   ///
   /// A socket file left behind at a Unix path is replaced; it is accessible to its user and group
@@ -36,7 +39,7 @@ public final class Listener {
     }
     self.accept = accept
     handle.setOwner(self)
-    let status = uv_listen(handle.stream, 64) { server, status in
+    let status = uv_listen(handle.stream, Self.backlog) { server, status in
       guard status == 0 else { return }
       server?.pointee.data.object(as: Listener.self)?.connectionWaits()
     }

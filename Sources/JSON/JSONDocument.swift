@@ -9,6 +9,13 @@ public struct JSONDocument: Sendable {
   public var byteCount: Int { storage.end - storage.base }
 }
 
+extension JSONElement {
+  /// Bytes of memory that the document takes which the element keeps alive.
+  public var documentSize: Int {
+    storage.bytes.count + storage.tape.count * MemoryLayout<JSONToken>.stride
+  }
+}
+
 /// What the elements of one document share: a single reference, so that an element is cheap to copy.
 @usableFromInline
 final class JSONStorage: Sendable {

@@ -43,6 +43,9 @@ public struct JSONParser: ~Copyable {
     try next(isFinal: true)
   }
 
+  /// Bytes of memory that the text takes which is not whole yet, what was found in it included.
+  public var unfinishedSize: Int { buffer.count - start + tokeniser.tapeSize }
+
   /// Where in the stream the first byte stands that is neither white space nor part of a text handed
   /// out; `nil` if there is none.
   public var unreadOffset: Int? {

@@ -28,6 +28,9 @@ struct JSONTokeniser {
 
   init(depth: Int) { self.depth = depth }
 
+  /// Bytes of memory that the tape takes.
+  var tapeSize: Int { tape.count * MemoryLayout<JSONToken>.stride }
+
   /// Whether no text has begun.
   var isIdle: Bool { position == 0 }
 

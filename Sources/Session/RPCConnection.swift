@@ -67,6 +67,9 @@ public final class RPCConnection {
   /// How many bytes were accepted and not yet written.
   public var pendingBytes: Int { stream.pendingBytes }
 
+  /// Bytes of memory that a message takes which has not come to its end.
+  public var unfinishedSize: Int { parser.unfinishedSize }
+
   /// Leaves what the peer sends unread, which in time stops it.
   public func pauseReading() { stream.pauseReading() }
 

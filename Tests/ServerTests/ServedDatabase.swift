@@ -14,20 +14,25 @@ struct ServedDatabase: Sendable {
   var control: String { folder.path("\(name).ctl") }
   var remote: String { "unix:\(socket)" }
 
-  /// Creates a database of the schema, unless the file is there, and serves it.
+  /// Creates a database of the schema, unless the file is there, and serves it; `openFiles` is how many
+  /// files the server may have open.
   init(
     _ kind: Kind, schemaFile: String?, name: String, file: String? = nil,
-    in folder: Workspace, options: [String] = []
+    in folder: Workspace, options: [String] = [], openFiles: Int? = nil
   ) async throws {
     self.folder = folder
     self.name = name
     self.file = file ?? folder.path("\(name).db")
     if let schemaFile { try await run("ovsdb-tool", ["create", self.file, schemaFile]) }
-    let (executable, prefix): (String, [String]) =
+    var (executable, prefix): (String, [String]) =
       switch kind {
       case .reference: ("ovsdb-server", [])
       case .ours: (builtProgram("isthmus"), ["ovsdb"])
       }
+    if let openFiles {
+      prefix = ["-c", "ulimit -n \(openFiles); exec \"$@\"", "sh", executable] + prefix
+      executable = "sh"
+    }
     program = folder.program(
       name, executable,
       prefix + [

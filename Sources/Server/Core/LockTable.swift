@@ -8,6 +8,8 @@ struct LockTable {
 
   /// The owner first, then those who wait in their order.
   private var queues: [String: [SessionID]] = [:]
+  /// The locks that each owns or waits for.
+  private var names: [SessionID: Set<String>] = [:]
   /// Who took a lock rather than waiting for it, and may have lost it since.
   private var thieves: [String: Set<SessionID>] = [:]
 
@@ -20,12 +22,16 @@ struct LockTable {
 
   /// Whether `session` owns the lock or waits for it.
   func contains(_ name: String, session: SessionID) -> Bool {
-    queues[name]?.contains(session) ?? false
+    names[session]?.contains(name) ?? false
   }
+
+  /// How many locks `session` owns or waits for.
+  func count(of session: SessionID) -> Int { names[session]?.count ?? 0 }
 
   /// Asks for the lock; returns whether `session` owns it now.
   mutating func lock(_ name: String, by session: SessionID) -> Bool {
     queues[name, default: []].append(session)
+    names[session, default: []].insert(name)
     return isOwned(name, by: session)
   }
 
@@ -33,6 +39,7 @@ struct LockTable {
   mutating func steal(_ name: String, by session: SessionID) -> Notice? {
     let loser = queues[name]?.first
     queues[name, default: []].insert(session, at: 0)
+    names[session, default: []].insert(name)
     thieves[name, default: []].insert(session)
     return loser.map { .stolen($0, name) }
   }
@@ -41,6 +48,8 @@ struct LockTable {
   mutating func unlock(_ name: String, by session: SessionID) -> Notice? {
     guard var queue = queues[name], let owner = queue.first else { return nil }
     queue.removeAll { $0 == session }
+    names[session]?.remove(name)
+    if names[session]?.isEmpty ?? false { names[session] = nil }
     thieves[name]?.remove(session)
     if thieves[name]?.isEmpty ?? false { thieves[name] = nil }
     queues[name] = queue.isEmpty ? nil : queue
@@ -50,20 +59,19 @@ struct LockTable {
 
   /// Gives up all that `session` has.
   mutating func removeAll(of session: SessionID) -> [Notice] {
-    queues.filter { $0.value.contains(session) }.keys.sorted().compactMap {
-      unlock($0, by: session)
-    }
+    (names[session] ?? []).sorted().compactMap { unlock($0, by: session) }
   }
 
   /// What `session` has to do with locks, as columns of remotes tell it: their names, by whether they
   /// are held, waited for, or lost after having been stolen.
   func status(of session: SessionID) -> [String: String] {
-    var names: [String: [String]] = [:]
-    for (name, queue) in queues where queue.contains(session) {
+    var status: [String: String] = [:]
+    for name in (names[session] ?? []).sorted() {
       let isThief = thieves[name]?.contains(session) ?? false
-      let kind = queue.first == session ? "held" : isThief ? "lost" : "waiting"
-      names["locks_\(kind)", default: []].append(name)
+      let kind = isOwned(name, by: session) ? "held" : isThief ? "lost" : "waiting"
+      let list = status["locks_\(kind)"].map { $0 + " " } ?? ""
+      status["locks_\(kind)"] = list + name
     }
-    return names.mapValues { $0.sorted().joined(separator: " ") }
+    return status
   }
 }

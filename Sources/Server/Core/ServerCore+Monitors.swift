@@ -19,6 +19,7 @@ extension ServerCore {
       throw .syntax("monitor-requests must be object", requests)
     }
     guard find(id, session) == nil else { throw .syntax("duplicate monitor ID", parameters[1]) }
+    guard hosted.mayMonitor(session) else { throw .exhausted("monitors") }
     let tables = try MonitorRequests(database: hosted.database, format: format).tables(requests)
     let lastKnown = format == .update3 ? try lastTransaction(parameters[3]) : nil
 

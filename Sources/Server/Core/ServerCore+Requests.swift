@@ -94,6 +94,9 @@ extension ServerCore {
       return [:]
     }
     if isKnown { throw .syntax("must issue \"unlock\" before new \"\(method)\"", parameters) }
+    guard locks.count(of: session) < SessionLimits.locks else {
+      throw .exhausted("locks")
+    }
     guard method == "steal" else {
       return ["locked": .boolean(locks.lock(name, by: session))]
     }

@@ -14,6 +14,9 @@ extension ServerCore {
     let transaction = WaitingTransaction(
       session: session, id: id, operations: parameters, started: time.now)
     if let waiting = run(transaction, in: hosted, time) {
+      guard hosted.mayWait(session, parameters) else {
+        throw .exhausted("transactions wait")
+      }
       hosted.waiting.append(waiting)
       sessions[session]?.databases.insert(hosted.schema.name)
     }

@@ -69,6 +69,14 @@ final class ConfiguredRemote {
     active?.setMaximumBackoff(settings.maximumBackoff)
   }
 
+  /// Closes the connection that has been shaking hands for longest; returns false if there is none.
+  @discardableResult
+  func dropOldestHandshake() -> Bool {
+    guard let key = handshakes.keys.min() else { return false }
+    handshakes.removeValue(forKey: key)?.stream.close()
+    return true
+  }
+
   /// Connections that are not yet sessions.
   var handshakeCount: Int { handshakes.count }
 
@@ -99,10 +107,7 @@ final class ConfiguredRemote {
   }
 
   private func accept(_ stream: Stream) {
-    guard server.hasRoom, handshakes.count < Self.handshakesMaximum else {
-      server.turnedAway(target)
-      return stream.close()
-    }
+    guard server.makeRoom(target) else { return stream.close() }
     guard remote.isSecure else {
       return server.accepted(stream, through: self, peerName: nil)
     }
@@ -119,6 +124,8 @@ final class ConfiguredRemote {
   }
 
   private func secure(_ stream: Stream, _ session: TLSSession) throws(TLSError) {
+    // Who dawdles makes way for who comes after.
+    if handshakes.count >= Self.handshakesMaximum { dropOldestHandshake() }
     lastHandshake += 1
     let key = lastHandshake
     let secure = SecureStream(over: stream, session) { [weak self] error in

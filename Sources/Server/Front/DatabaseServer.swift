@@ -19,7 +19,7 @@ public final class DatabaseServer {
   private let logger: (LogLevel, String) -> Void
   private let runDirectory: String
   var files: [String: DatabaseFile] = [:]
-  private var connections: [SessionID: ServerConnection] = [:]
+  var connections: [SessionID: ServerConnection] = [:]
   private var isTurnScheduled = false
   private var timer: Timer?
   private var drainTimer: Timer?
@@ -50,7 +50,8 @@ public final class DatabaseServer {
   /// Clients beyond this are turned away, those counted that are still shaking hands. The process
   /// must be able to open that many files, and its own besides.
   public var sessionsMaximum = 10_000
-  private var lastTurnedAway: Duration?
+  /// What keeps crowds and hoarders from the others.
+  var crowd = Crowd()
 
   public init(
     runDirectory: String, log: @escaping @LoopActor (LogLevel, String) -> Void
@@ -63,10 +64,6 @@ public final class DatabaseServer {
 
   var time: ServerTime {
     ServerTime(now: LoopClock.now, date: Journal.millisecondsSinceEpoch())
-  }
-
-  var hasRoom: Bool {
-    connections.count + remotes.values.reduce(0) { $0 + $1.handshakeCount } < sessionsMaximum
   }
 }
 
@@ -114,6 +111,7 @@ extension DatabaseServer {
     let session = core.open(rights(through: remote, peerName: peerName))
     connections[session] = ServerConnection(
       stream, session: session, remote: remote, peerName: peerName, server: self)
+    crowd.add(session, isNewcomer: isNewcomer)
   }
 
   func connectionEnded(_ connection: ServerConnection, reason: String, isFault: Bool) {
@@ -134,14 +132,6 @@ extension DatabaseServer {
   public func disableConditionalMonitors() {
     core.disableConditionalMonitors()
     scheduleTurn()
-  }
-
-  /// Tells the operator that a client was turned away, though not of each in a crowd.
-  func turnedAway(_ target: String) {
-    let now = LoopClock.now
-    if let last = lastTurnedAway, now - last < .seconds(5) { return }
-    lastTurnedAway = now
-    log(.warning, "\(target): too many connections; new ones are closed")
   }
 
   var openConnections: [ServerConnection] { Array(connections.values) }
@@ -194,7 +184,7 @@ extension DatabaseServer {
       // A long answer: the rest waits until it is read.
       if core.lastActionSize > ServerConnection.congestionThreshold { break }
     }
-    connection.inbox.removeFirst(count)
+    connection.removeFirst(count)
     if !connection.inbox.isEmpty { scheduleTurn() }
   }
 

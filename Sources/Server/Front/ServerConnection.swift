@@ -6,13 +6,17 @@ internal import Session
 @LoopActor
 final class ServerConnection {
   /// What came and is yet to be executed.
-  var inbox: [RPCMessage<JSONElement>] = []
+  private(set) var inbox: [RPCMessage<JSONElement>] = []
   let session: SessionID
   /// Whose remote it came through.
   let remote: ConfiguredRemote
   /// What the client's certificate calls it.
   let peerName: String?
   private(set) var isCongested = false
+  /// Whether it has ever asked for anything.
+  private(set) var hasSpoken = false
+  /// Bytes of memory that a message takes which has not come to its end.
+  private(set) var unfinishedSize = 0
   /// Whether it was idle for so long that it is being probed.
   private(set) var isIdle = false
 
@@ -23,6 +27,8 @@ final class ServerConnection {
 
   /// More than this waits to be read before a client is congested.
   static let congestionThreshold = 256 << 10
+  /// No more is read while that many messages wait to be executed.
+  static let inboxMaximum = 512
   /// The largest text and the deepest nesting taken from a client.
   static let limits = JSONLimits(bytes: 256 << 20, depth: 1000)
 
@@ -56,6 +62,13 @@ final class ServerConnection {
     connection?.close()
     connection = nil
     timer = nil
+    updateUnfinishedSize()
+  }
+
+  /// The first messages have been executed.
+  func removeFirst(_ count: Int) {
+    inbox.removeFirst(count)
+    updateReading()
   }
 
   func setProbeInterval(_ interval: Duration?) {
@@ -68,12 +81,28 @@ final class ServerConnection {
 
   /// Whether this has changed since the last time: too much waits to be read, or no longer.
   func updateCongestion() -> Bool {
-    let pending = pendingBytes
     let wasCongested = isCongested
-    isCongested = pending > (wasCongested ? 0 : Self.congestionThreshold)
+    isCongested = pendingBytes > (wasCongested ? 0 : Self.congestionThreshold)
     guard isCongested != wasCongested else { return false }
-    if isCongested { connection?.pauseReading() } else { connection?.resumeReading() }
+    updateReading()
     return true
+  }
+
+  /// Leaves unread what a client sends that reads nothing, or sends faster than it is served.
+  private func updateReading() {
+    if isCongested || inbox.count >= Self.inboxMaximum {
+      connection?.pauseReading()
+    } else {
+      connection?.resumeReading()
+    }
+  }
+
+  private func updateUnfinishedSize() {
+    let size = connection?.unfinishedSize ?? 0
+    guard size != unfinishedSize else { return }
+    let change = size - unfinishedSize
+    unfinishedSize = size
+    server.unfinishedSizeChanged(by: change)
   }
 
   private func handle(_ event: RPCConnection.Event) {
@@ -81,10 +110,15 @@ final class ServerConnection {
     case .activity:
       isIdle = false
       reconnect.receivedBytes(now: LoopClock.now)
+      updateUnfinishedSize()
+      // Echoes are answered on the way here.
+      if pendingBytes > Self.congestionThreshold { server.scheduleTurn() }
     case .message(let message):
       // The answer to a probe is nobody's concern.
       if case .response("echo", _) = message { return }
+      hasSpoken = true
       inbox.append(message)
+      if inbox.count == Self.inboxMaximum { updateReading() }
       server.scheduleTurn()
     case .ended(let error):
       close()

@@ -24,6 +24,8 @@ final class DatabaseDaemon {
       }
     }
     server.onFatalError = { Log.shared.fatal(module: "ovsdb_server", $0) }
+    // Files, log and control socket need some as well.
+    server.sessionsMaximum = max(16, min(server.sessionsMaximum, raiseOpenFileLimit() - 64))
     context.memoryReport = { [weak self] in self?.server.usage ?? [:] }
     openAll()
     registerCommands()
