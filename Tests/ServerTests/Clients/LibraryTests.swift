@@ -87,8 +87,10 @@ struct LibraryTests {
     }
   }
 
-  @Test("what our ovn-ic needs to join two zones")
-  func interconnection() async throws {
+  @Test(
+    "what ovn-ic needs to join two zones",
+    arguments: ["ovn-ic", builtProgram("ovn-ic")])
+  func interconnection(daemon: String) async throws {
     try await withWorkspace { folder in
       var remotes: [String: String] = [:]
       for (name, schema) in [
@@ -108,7 +110,7 @@ struct LibraryTests {
           ["--timeout=10", "--db=\(northbound)", "set", "NB_Global", ".", "name=zone\(zone)"])
         try await run("ovn-sbctl", ["--timeout=10", "--db=\(southbound)", "init"])
         let daemon = folder.program(
-          "ic\(zone)", builtProgram("ovn-ic"),
+          "ic\(zone)", daemon,
           [
             "--ovnnb-db=\(northbound)", "--ovnsb-db=\(southbound)",
             "--ic-nb-db=\(try #require(remotes["inb"]))",

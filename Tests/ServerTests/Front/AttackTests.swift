@@ -58,6 +58,23 @@ struct AttackTests {
     }
   }
 
+  @Test("with messages without end go before memory does")
+  func hoarders() async throws {
+    try await besiege { besieged in
+      var programs: [Program] = []
+      for transport in Transport.allCases {
+        programs.append(try await besieged.attack(transport, "hoard", count: 45))
+      }
+      #expect(try await besieged.isServing())
+      let peak = await besieged.server.program.peakMemory >> 20
+      #expect(peak < 2000, "\(peak) MiB")
+      for program in programs { await program.kill() }
+      try await waitUntil("what they had sent is let go") {
+        await besieged.server.program.residentMemory < 300 << 20
+      }
+    } growth: { _ in true }
+  }
+
   @Test("that let transactions wait without end are refused at last")
   func waits() async throws {
     try await besiege { besieged in
