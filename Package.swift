@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
-      name: "FuzzProperties", dependencies: ["JSON", "OVSDB", "Journal", "Database"],
+      name: "FuzzProperties",
+      dependencies: ["JSON", "OVSDB", "Journal", "Database", "Server", "Session"],
       path: "Tests/Fuzz/Properties", swiftSettings: strict),
     .testTarget(
       name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
@@ -174,7 +175,8 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "isthmus", "ovn-ic",
+        "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "FuzzProperties", "isthmus",
+        "ovn-ic",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -199,7 +201,7 @@ let package = Package(
 // A fuzzer has libFuzzer's `main` and links with nothing else, so it is here only when asked for:
 // Tests/Fuzz/run.sh.
 if Context.environment["FUZZ"] != nil {
-  for name in ["JSON", "OVSDB", "Journal", "Database"] {
+  for name in ["JSON", "OVSDB", "Journal", "Database", "Server"] {
     package.targets.append(
       .executableTarget(
         name: "fuzz-\(name.lowercased())", dependencies: ["FuzzProperties"],

@@ -59,7 +59,7 @@ private func violatedRestoration(of database: Database, _ copy: Database) -> Str
 }
 
 /// A schema with each kind of column, constraint and reference, for bytes without one.
-private let fuzzedSchema = try? DatabaseSchema(
+let fuzzedSchema = try? DatabaseSchema(
   wire: JSONElement(
     [
       "name": "Fuzz", "version": "1.0.0",

@@ -72,7 +72,9 @@ struct AttackTests {
       try await waitUntil("what they had sent is let go") {
         await besieged.server.program.residentMemory < 300 << 20
       }
-    } growth: { _ in true }
+    } growth: { _ in
+      true
+    }
   }
 
   @Test("that let transactions wait without end are refused at last")
