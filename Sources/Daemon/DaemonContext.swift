@@ -16,6 +16,9 @@ public final class DaemonContext {
   /// What `memory/show` reports: names and amounts.
   public var memoryReport: @LoopActor () -> [String: Int] = { [:] }
 
+  /// With what status it ends when all is well with it, by default 0.
+  public var exitStatus: Int32 = 0
+
   /// Whether the daemon is to end.
   public private(set) var isExiting = false
   private var waiters: [CheckedContinuation<Void, Never>] = []

@@ -55,7 +55,7 @@ public enum DaemonRuntime {
   ///
   /// `prepare` runs before that: only when it has returned is the daemon in service.
   ///
-  /// Ends the process: with status 0 when `body` returns, or by a signal.
+  /// Ends the process: when `body` returns, with ``DaemonContext/exitStatus``, or by a signal.
   public static func run(
     _ program: DaemonProgram, _ settings: DaemonSettings, _ process: DaemonProcess,
     prepare: sending @escaping @LoopActor (DaemonContext) async -> Void = { _ in },
@@ -71,7 +71,7 @@ public enum DaemonRuntime {
       await server?.finish(within: .seconds(1))
       withExtendedLifetime(signals) {}
       process.end()
-      exit(0)
+      exit(context.exitStatus)
     }
     exit(0)
   }

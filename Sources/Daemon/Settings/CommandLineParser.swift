@@ -26,13 +26,16 @@ public struct CommandLineParser: Sendable {
 
   /// Reads `arguments`, the first of which names the program in complaints.
   ///
-  /// Options nobody knows are complained about on standard error and passed over, and so, silently,
-  /// are positional arguments: the C daemon does both, and deployments depend on it.  Throws when an
-  /// option's argument makes no sense.
+  /// Options nobody knows are complained about on standard error and, unless the program refuses them,
+  /// passed over, and so, silently, are positional arguments: the C daemon does both, and deployments
+  /// depend on it.  Throws when an option's argument makes no sense.
   public func parse(_ arguments: [String]) throws(CommandLineError) -> Outcome {
     var settings = DaemonSettings(environment: environment)
     var shown: String?
-    let positional = try GetoptLong.read(arguments, options) {
+    let complained = { [program] () throws(CommandLineError) in
+      if program.refusesUnknownOptions { throw CommandLineError("see --help for the options") }
+    }
+    let positional = try GetoptLong.read(arguments, options, complained: complained) {
       (index, argument) throws(CommandLineError) in
       switch options[index].effect {
       case .set(let change):

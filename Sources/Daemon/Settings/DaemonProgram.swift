@@ -10,8 +10,16 @@ public struct DaemonProgram: Sendable {
   public let databases: [DatabaseOption]
   /// Options of this program alone; their values land in `DaemonSettings.programOptions`.
   public let options: [ProgramOption]
-  /// What `--dump-inc-proc-graph` prints.
+  /// What `--dump-inc-proc-graph` prints; where it is empty there is no such option.
   public let processingGraph: ProcessingGraph
+  /// What else may stand on the command line, as the help text calls it.
+  public var positional = ""
+  /// What else the help text says, at its end.
+  public var notes = ""
+  /// Whether it does not start with an option that it does not know.
+  public var refusesUnknownOptions = false
+  /// Whether it is a program of Open vSwitch, and not of OVN.
+  public var isOfOpenVSwitch = false
 
   public init(
     name: String, logModule: String, summary: String, databases: [DatabaseOption],
@@ -33,7 +41,9 @@ public struct DaemonProgram: Sendable {
 
   /// What `--version` prints and the command `version` replies, without the last newline.
   public var version: String {
-    "\(name) \(Self.release)\nOpen vSwitch Library \(Self.libraryRelease)"
+    isOfOpenVSwitch
+      ? "\(name) (Open vSwitch) \(Self.libraryRelease)"
+      : "\(name) \(Self.release)\nOpen vSwitch Library \(Self.libraryRelease)"
   }
 }
 
@@ -45,10 +55,13 @@ public struct ProgramOption: Sendable {
   public let argument: String?
   /// One line of help.
   public let help: String
+  /// Whether it exists in the program whose place this one takes, and not here.
+  public let isRefused: Bool
 
-  public init(name: String, argument: String? = nil, help: String) {
+  public init(name: String, argument: String? = nil, help: String, isRefused: Bool = false) {
     self.name = name
     self.argument = argument
     self.help = help
+    self.isRefused = isRefused
   }
 }

@@ -6,10 +6,11 @@ internal import CPosix
 /// libc keeps its place in global variables: call this from one thread at a time.
 enum GetoptLong {
   /// Calls `body` with each option's index and its argument until that returns false; options that
-  /// libc complained about are passed over.  Returns the positional arguments.
+  /// libc complained about are passed over, unless `complained` throws.  Returns the positional
+  /// arguments.
   @discardableResult
   static func read<E: Error>(
-    _ arguments: [String], _ options: [CommandLineOption],
+    _ arguments: [String], _ options: [CommandLineOption], complained: () throws(E) -> Void,
     _ body: (Int, String?) throws(E) -> Bool
   ) throws(E) -> [String] {
     let argumentWords = CStrings(arguments)
@@ -36,7 +37,10 @@ enum GetoptLong {
         isShort
         ? options.firstIndex { $0.letter?.asciiValue.map(Int32.init) == found }
         : Int(found - base)
-      guard let index, options.indices.contains(index) else { continue }
+      guard let index, options.indices.contains(index) else {
+        try complained()
+        continue
+      }
       let argument = isthmus_getopt_argument().map { String(cString: $0) }
       guard try body(index, argument) else { return [] }
     }

@@ -23,7 +23,7 @@ extension CommandLineParser {
     let defaults = DaemonSettings(environment: environment)
     return """
       \(program.name): \(program.summary)
-      usage: \(program.name) [OPTIONS]
+      usage: \(program.name) [OPTIONS]\(program.positional)
 
       Options:
       \(databaseHelp(defaults))\(programHelp)\
@@ -32,8 +32,7 @@ extension CommandLineParser {
         -h, --help                print this text
         -o, --options             print every option, one a line
         -V, --version             print the version
-        --dump-inc-proc-graph[=NODE]  print what is computed from what, for Graphviz
-
+      \(graphHelp)
       Daemon options:
         --detach                  go to the background once ready
         --no-chdir                do not leave for '/' when detaching
@@ -72,7 +71,7 @@ extension CommandLineParser {
         --ssl-ciphers=CIPHERS        the ciphers to allow with TLS 1.2
         --ssl-ciphersuites=SUITES    the cipher suites to allow with TLS 1.3
         --ssl-server-name=NAME       the server's name, instead of its host's
-
+      \(program.notes)
       """
   }
 
@@ -85,10 +84,18 @@ extension CommandLineParser {
     }.joined()
   }
 
+  private var graphHelp: String {
+    program.processingGraph.nodes.isEmpty
+      ? "" : "  --dump-inc-proc-graph[=NODE]  print what is computed from what, for Graphviz\n"
+  }
+
   private var programHelp: String {
-    program.options.map { option in
-      "  --\(option.name)\(option.argument.map { "=\($0)" } ?? "")".padded(to: 28)
-        + "\(option.help)\n"
+    program.options.filter { !$0.isRefused }.map { option in
+      let words = "  --\(option.name)\(option.argument.map { "=\($0)" } ?? "")"
+      // Where there is no room beside it, the help goes below.
+      let head =
+        words.count < 28 ? words.padded(to: 28) : words + "\n" + String(repeating: " ", count: 28)
+      return head + option.help + "\n"
     }.joined()
   }
 }

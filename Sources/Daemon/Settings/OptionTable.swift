@@ -1,8 +1,8 @@
 /// The options that each program has, grouped as the help text groups them.
 enum OptionTable {
   static func options(of program: DaemonProgram) -> [CommandLineOption] {
-    program.databases.map(database) + program.options.map(own) + general + process
-      + logging(program) + tls
+    program.databases.map(database) + program.options.map(own) + general
+      + (program.processingGraph.nodes.isEmpty ? [] : [graph]) + process + logging(program) + tls
   }
 
   private static func database(_ option: DatabaseOption) -> CommandLineOption {
@@ -13,6 +13,13 @@ enum OptionTable {
 
   private static func own(_ option: ProgramOption) -> CommandLineOption {
     let name = option.name
+    guard !option.isRefused else {
+      return CommandLineOption(
+        name, nil, .optional,
+        .set { (_, _) throws(CommandLineError) in
+          throw CommandLineError("option '--\(name)' is not supported: \(option.help)")
+        })
+    }
     return CommandLineOption(
       name, nil, option.argument == nil ? .none : .required,
       .set {
@@ -26,10 +33,11 @@ enum OptionTable {
     CommandLineOption("help", "h", .none, .show { parser, _ in parser.help }),
     CommandLineOption("options", "o", .none, .show { parser, _ in parser.optionList }),
     CommandLineOption("version", "V", .none, .show { parser, _ in parser.program.version + "\n" }),
-    CommandLineOption(
-      "dump-inc-proc-graph", nil, .optional,
-      .show { parser, node in parser.program.processingGraph.dot(leadingTo: node) }),
   ]
+
+  private static let graph = CommandLineOption(
+    "dump-inc-proc-graph", nil, .optional,
+    .show { parser, node in parser.program.processingGraph.dot(leadingTo: node) })
 
   private static let process: [CommandLineOption] = [
     CommandLineOption(

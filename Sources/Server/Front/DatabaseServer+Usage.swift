@@ -4,6 +4,9 @@ extension DatabaseServer {
   /// The databases served, `_Server` among them, in order.
   public var databaseNames: [String] { core.databaseNames }
 
+  /// The files that are served, as they were given, in order.
+  public var filePaths: [String] { files.values.map(\.path).sorted() }
+
   /// What takes memory, as the command `memory/show` names it: of most kinds only what there is.
   public var usage: [String: Int] {
     var (cells, atoms, weakReferences) = (0, 0, 0)

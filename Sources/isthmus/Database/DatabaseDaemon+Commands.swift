@@ -22,7 +22,9 @@ extension DatabaseDaemon {
       [weak self] arguments throws(UnixctlError) in
       guard let self else { return "" }
       do {
-        return try body(server, arguments)
+        let reply = try body(server, arguments)
+        saveConfiguration()
+        return reply
       } catch {
         throw UnixctlError("\(error)")
       }

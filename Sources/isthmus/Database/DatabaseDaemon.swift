@@ -11,10 +11,15 @@ final class DatabaseDaemon {
 
   let server: DatabaseServer
   let context: DaemonContext
+  /// What commands have changed, for a server that takes this one's place after a crash.
+  private let saved: InheritedText?
+  /// The command of `--run`, while it runs.
+  private var child: ChildProcess?
 
   /// Opens the files and remotes of the command line; ends the process if one cannot be.
-  init(_ context: DaemonContext) {
+  init(_ context: DaemonContext, saved: InheritedText?) {
     self.context = context
+    self.saved = saved
     server = DatabaseServer(runDirectory: context.settings.directories.run) { level, message in
       switch level {
       case .debug: context.log.debug("\(message)")
@@ -27,37 +32,55 @@ final class DatabaseDaemon {
     // Files, log and control socket need some as well.
     server.sessionsMaximum = max(16, min(server.sessionsMaximum, raiseOpenFileLimit() - 64))
     context.memoryReport = { [weak self] in self?.server.usage ?? [:] }
-    openAll()
+    let configuration =
+      saved.flatMap { RunningConfiguration($0.text) } ?? RunningConfiguration(context.settings)
+    apply(configuration)
+    saveConfiguration()
     registerCommands()
+    if let command = context.settings.programOptions["run"] { start(command) }
   }
 
-  private func openAll() {
-    let settings = context.settings
-    var paths = settings.arguments
-    if paths.isEmpty, settings.programOptions["no-dbs"] == nil { paths = [defaultDatabaseFile] }
+  private func apply(_ configuration: RunningConfiguration) {
     do throws(DatabaseFileError) {
-      for path in paths { try server.open(path) }
+      for file in configuration.files { try server.open(file) }
     } catch {
       Log.shared.fatal(module: "ovsdb_server", "\(error)")
     }
     do throws(RemoteConfigurationError) {
-      try configureReplication(settings)
-      try server.setTLSOptions(settings.tls.options)
-      for remote in settings.programOptionValues["remote"] ?? [] { try server.addRemote(remote) }
+      try server.setTLSOptions(context.settings.tls.options)
+      try server.setReplicationExclusions(configuration.replicationExclusions)
+      server.replicationSource = configuration.replicationSource
+      if configuration.isBackup { server.startReplication() }
+      for remote in configuration.remotes { try server.addRemote(remote) }
     } catch {
       Log.shared.fatal(module: "ovsdb_server", "\(error)")
     }
   }
 
-  private func configureReplication(
-    _ settings: DaemonSettings
-  ) throws(RemoteConfigurationError) {
-    if let text = settings.programOptions["sync-exclude-tables"] {
-      try server.setReplicationExclusions(text)
+  /// Keeps what is configured now for a process that comes after a crash of this one.
+  func saveConfiguration() {
+    do throws(SystemError) {
+      try saved?.set(RunningConfiguration(of: server).text)
+    } catch {
+      context.log.error("\(error)")
     }
-    guard let source = settings.programOptions["sync-from"] else { return }
-    server.replicationSource = source
-    if settings.programOptions["active"] == nil { server.startReplication() }
+  }
+
+  /// Runs a command of the shell; the server ends with it.
+  private func start(_ command: String) {
+    do throws(LoopError) {
+      child = try ChildProcess("/bin/sh", ["-c", command]) { [weak self] end in
+        guard let self else { return }
+        if end != .exited(status: 0) {
+          context.log.error("\(command): child exited, \(end)")
+          context.exitStatus = 1
+        }
+        context.requestExit()
+      }
+    } catch {
+      Log.shared.fatal(
+        module: "ovsdb_server", "\(command): process failed to start (\(error.reason))")
+    }
   }
 
   /// Writes what is to be written and removes the sockets.

@@ -22,10 +22,12 @@ struct ServeDatabases: ParsableCommand {
       environment: databaseServerEnvironment)
     // A monitor starts the server again from the root folder.
     settings.arguments = settings.arguments.map(absolutePath)
+    // What commands change is lost in a crash only where nobody starts the server again.
+    let saved = settings.process.isMonitored ? try InheritedText() : nil
     // Forks, so nothing may touch the event loop before.
     let process = DaemonProcess(settings.process)
     DaemonRuntime.run(.databaseServer, settings, process) { context in
-      DatabaseDaemon.shared = DatabaseDaemon(context)
+      DatabaseDaemon.shared = DatabaseDaemon(context, saved: saved)
     } body: { context in
       await context.untilExit()
       DatabaseDaemon.shared?.stop()

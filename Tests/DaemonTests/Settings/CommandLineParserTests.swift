@@ -229,6 +229,49 @@ struct CommandLineParserTests {
   }
 }
 
+@Suite("The command line of a program that takes another's place")
+struct StrictCommandLineTests {
+  private static let program = {
+    var program = DaemonProgram(
+      name: "p", logModule: "p", summary: "", databases: [],
+      options: [
+        ProgramOption(name: "replay", help: "not here", isRefused: true),
+        ProgramOption(name: "an-option-of-some-length", argument: "FILE", help: "helps"),
+      ])
+    program.positional = " [FILE...]"
+    program.notes = "Notes.\n"
+    program.refusesUnknownOptions = true
+    return program
+  }()
+
+  private func parse(_ arguments: String...) throws(CommandLineError) -> CommandLineParser.Outcome {
+    try CommandLineParser(program: Self.program) { _ in nil }.parse(["p"] + arguments)
+  }
+
+  @Test("may not have options that nobody knows, or that are not here")
+  func refuses() {
+    #expect(throws: CommandLineError("see --help for the options")) { try parse("--none") }
+    #expect(throws: CommandLineError("see --help for the options")) { try parse("-Q") }
+    #expect(
+      throws: CommandLineError("option '--replay' is not supported: not here")
+    ) { try parse("--replay=DIR") }
+  }
+
+  @Test("is explained without what is not here, and with what is to be known besides")
+  func help() throws {
+    guard case .show(let help) = try parse("--help") else {
+      Issue.record("no help")
+      return
+    }
+    #expect(help.contains("usage: p [OPTIONS] [FILE...]\n"))
+    #expect(help.hasSuffix("Notes.\n"))
+    #expect(!help.contains("replay") && !help.contains("graph"))
+    #expect(
+      help.contains(
+        "  --an-option-of-some-length=FILE\n" + String(repeating: " ", count: 28) + "helps\n"))
+  }
+}
+
 /// Arguments, and what they change in the settings.
 struct OptionCase: Sendable, CustomTestStringConvertible {
   let arguments: [String]
