@@ -73,23 +73,24 @@ struct CompactionTests {
     }
   }
 
-  /// Adds an address to a row, adds a row, and takes an earlier one away.
+  /// Adds a pair to the first row of a table, adds a row, and takes an earlier one away.
+  ///
+  /// The table comes after the one that takes long to be written.
   private func change(_ client: RawClient, _ number: Int64) throws {
-    let name = JSON.string("a\(number % 40)")
+    try commit(
+      client,
+      ["op": "insert", "table": "Port_Group", "row": ["name": .string("new \(number)")]])
     try commit(
       client,
       [
-        "op": "mutate", "table": "Address_Set", "where": [["name", "==", name]],
-        "mutations": [["addresses", "insert", .string("address \(number)")]],
+        "op": "mutate", "table": "Port_Group", "where": [["name", "==", "new 0"]],
+        "mutations": [["external_ids", "insert", ["map", [[.string("\(number)"), "x"]]]]],
       ])
     try commit(
       client,
-      ["op": "insert", "table": "Address_Set", "row": ["name": .string("new \(number)")]])
-    try commit(
-      client,
       [
-        "op": "delete", "table": "Address_Set",
-        "where": [["name", "==", .string("new \(number - 5)")]],
+        "op": "delete", "table": "Port_Group",
+        "where": [["name", "==", .string("new \(max(number - 5, 1))")]],
       ])
   }
 
@@ -99,10 +100,14 @@ struct CompactionTests {
   }
 
   private func dump(_ server: ServedDatabase) async throws -> [String] {
-    try await server.client(
-      "--format=csv", "dump", server.remote, "OVN_Northbound", "Address_Set", "_uuid", "name",
-      "addresses"
-    ).split(separator: "\n").map(String.init).sorted()
+    var lines: [String] = []
+    for columns in [["Address_Set", "_uuid", "name"], ["Port_Group", "name", "external_ids"]] {
+      let text = try await run(
+        "ovsdb-client",
+        ["--timeout=10", "--format=csv", "dump", server.remote, "OVN_Northbound"] + columns)
+      lines += text.split(separator: "\n").map(String.init).sorted()
+    }
+    return lines
   }
 
   private func fileSize(_ server: ServedDatabase) throws -> Int {
