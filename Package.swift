@@ -46,9 +46,12 @@ let package = Package(
     .target(name: "Derive", swiftSettings: pure),
     .target(name: "Replica", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
+    .target(name: "Transactions", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(
       name: "Interconnect",
-      dependencies: ["Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel"],
+      dependencies: [
+        "Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Transactions",
+      ],
       swiftSettings: pure),
 
     .target(
@@ -153,7 +156,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "InterconnectTests",
-      dependencies: ["Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address"],
+      dependencies: [
+        "Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address", "Transactions",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],

@@ -26,9 +26,7 @@ extension Operation {
 
   private var arguments: [String: JSON] {
     switch self {
-    case .insert(let table, let row, nil): ["table": table.json, "row": .object(row)]
-    case .insert(let table, let row, let name?):
-      ["table": table.json, "row": .object(row), "uuid-name": name.json]
+    case .insert: insertArguments
     case .select(let table, let conditions, nil):
       ["table": table.json, "where": conditions.json]
     case .select(let table, let conditions, let columns?):
@@ -47,6 +45,14 @@ extension Operation {
     case .comment(let text): ["comment": .string(text)]
     case .assert(let lock): ["lock": .string(lock)]
     }
+  }
+
+  private var insertArguments: [String: JSON] {
+    guard case .insert(let table, let row, let name, let uuid) = self else { return [:] }
+    var members: [String: JSON] = ["table": table.json, "row": .object(row)]
+    members["uuid-name"] = name?.json
+    members["uuid"] = (uuid?.description).map { .string($0) }
+    return members
   }
 
   private var waitArguments: [String: JSON] {

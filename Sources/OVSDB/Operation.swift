@@ -2,8 +2,9 @@ public import JSON
 
 /// One operation of a transaction: RFC 7047 5.2.
 public enum Operation: Hashable, Sendable {
-  /// Adds a row; other operations of the transaction may refer to it by `name`.
-  case insert(table: String, row: [String: JSON], name: String? = nil)
+  /// Adds a row; other operations of the transaction may refer to it by `name`.  The server chooses its
+  /// UUID unless `uuid` does (ovsdb-server(7), 5.2.1).
+  case insert(table: String, row: [String: JSON], name: String? = nil, uuid: UUID? = nil)
   /// Reads rows; all columns if `columns` is `nil`.
   case select(table: String, where: [Condition], columns: [String]? = nil)
   /// Sets columns of rows.

@@ -3,6 +3,7 @@ public import JSON
 import OVNModel
 public import OVSDB
 public import Replica
+import Transactions
 
 /// The interconnection controller of one zone, without sockets and clock.
 ///
@@ -15,7 +16,7 @@ public import Replica
 public final class InterconnectController {
   let world = World()
   var works = Works()
-  private var queues: [TransactionQueue]
+  private var queues: [TransactionQueue<Subject>]
   /// What goes only with the last of all other changes.
   private var sequenceEdits: [Edit] = []
   private var synchronised: Set<Database> = []
@@ -255,7 +256,7 @@ public final class InterconnectController {
       }
     }
     return queues[channel.rawValue].next(
-      now: now, comment: comment, lock: channel.lock, last: last)
+      now: now, comment: comment, lock: channel.lock?.rawValue, last: last)
   }
 
   /// Derives stale keys in the order of what others build upon, as long as no channel has more edits
@@ -279,7 +280,7 @@ public final class InterconnectController {
 
   /// Derives the stale keys of one kind; a key of which nothing is left is forgotten.
   private func derive<Key>(
-    _ work: WritableKeyPath<Works, Work<Key>>, as subject: (Key) -> Subject,
+    _ work: WritableKeyPath<Works, Work<Key, Fact>>, as subject: (Key) -> Subject,
     isGone: (Key) -> Bool, _ edits: (Key) -> [Channel: [Edit]]
   ) {
     while hasRoom, let key = works[keyPath: work].next() {
@@ -303,7 +304,7 @@ public final class InterconnectController {
   }
 
   private var hasRoom: Bool {
-    queues.allSatisfy { $0.backlog < 2 * TransactionQueue.subjectsMaximum }
+    queues.allSatisfy { $0.backlog < 2 * $0.subjectsMaximum }
   }
 
   private func finish(_ subject: Subject, _ edits: [Channel: [Edit]]) {

@@ -1,15 +1,16 @@
+import Derive
 import OVSDB
 import Replica
 
 /// All results that end in edits, by kind.
 struct Works {
-  var singles = Work<Subject.Single>()
-  var transitSwitches = Work<String>()
-  var gateways = Work<String>()
-  var ports = Work<String>()
-  var routes = Work<RouteKey>()
-  var malformedRoutes = Work<UUID>()
-  var learnedRoutes = Work<LearnedRouteKey>()
+  var singles = Work<Subject.Single, Fact>()
+  var transitSwitches = Work<String, Fact>()
+  var gateways = Work<String, Fact>()
+  var ports = Work<String, Fact>()
+  var routes = Work<RouteKey, Fact>()
+  var malformedRoutes = Work<UUID, Fact>()
+  var learnedRoutes = Work<LearnedRouteKey, Fact>()
 
   mutating func invalidate(readersOf fact: Fact) {
     singles.invalidate(readersOf: fact)

@@ -2,6 +2,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// Gateways: a chassis of this zone is published to the others, and theirs become remote chassis here.
 extension World {

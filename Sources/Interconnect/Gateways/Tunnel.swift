@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Transactions
 
 /// What two Encap rows have to agree in to be the same tunnel end.
 struct Tunnel: Equatable, Comparable {

@@ -3,6 +3,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// This zone's ports on transit switches, as the other zones are to see them.
 extension World {

@@ -2,6 +2,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// Ports on transit switches: this zone's are published, the others' are mirrored as remote ports.
 extension World {

@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Transactions
 
 /// The other zones' ports on transit switches, as logical switch ports of type `remote` here.
 extension World {

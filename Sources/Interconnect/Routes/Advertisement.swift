@@ -3,6 +3,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// Routes that this zone publishes in the IC Southbound database.
 extension World {

@@ -4,6 +4,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// A published route, as one router may learn it.
 struct LearnedRouteKey: Hashable {

@@ -3,6 +3,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// Transit switches: a logical switch in each zone, and one tunnel key that all zones use.
 extension World {

@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Transactions
 
 /// The zone's own row in the IC Southbound database: registered, renamed in place, and removed last.
 extension World {

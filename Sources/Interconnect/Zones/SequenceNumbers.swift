@@ -3,6 +3,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// How a client learns that every zone has acted on what it asked for (`--wait=sb`).
 ///

@@ -6,12 +6,12 @@ import OVSDB
 extension Contents {
   mutating func execute(_ operations: [OVSDB.Operation], _ generator: inout SplitMix64) {
     var names: [String: UUID] = [:]
-    for case .insert(_, _, let name?) in operations {
+    for case .insert(_, _, let name?, _) in operations {
       names[name] = UUID.random(using: &generator)
     }
     for operation in operations {
       switch operation {
-      case .insert(let table, let row, let name):
+      case .insert(let table, let row, let name, _):
         let uuid = name.flatMap { names[$0] } ?? UUID.random(using: &generator)
         let given = row.mapValues { $0.resolving(names) }
         let blank = schema[table]?.columns.mapValues(\.type.blank) ?? [:]

@@ -1,5 +1,6 @@
 import JSON
 import OVSDB
+import Transactions
 
 @testable import Interconnect
 
@@ -30,7 +31,7 @@ extension Edit {
   /// The edit as an operator would write it.
   var line: String {
     switch self {
-    case .operation(.insert(let table, let row, _)):
+    case .operation(.insert(let table, let row, _, _)):
       "insert \(table) \(JSON.object(row))"
     case .operation(.update(let table, let conditions, let row)):
       "update \(table) \(conditions.row) \(JSON.object(row))"
@@ -62,7 +63,7 @@ extension [Edit] {
   fileprivate var canonicalLines: [String] {
     map { edit in
       switch edit {
-      case .operation(.insert(let table, let row, let name)):
+      case .operation(.insert(let table, let row, let name, _)):
         Edit.insert(table, row.canonical, name: name).line
       case .operation(.update(let table, let conditions, let row)):
         Edit.operation(.update(table: table, where: conditions, row: row.canonical)).line

@@ -1,5 +1,6 @@
 import OVSDB
 import Testing
+import Transactions
 
 @testable import Interconnect
 
@@ -154,10 +155,10 @@ struct TransactionQueueTests {
   func last() {
     let queue = Line()
     let last = (subject: Subject.single(.sequenceNumbers), edits: edits(99_999))
-    let count = TransactionQueue.subjectsMaximum + 1
+    let count = TransactionQueue<Subject>().subjectsMaximum + 1
     for number in 1...count { queue.put(edits(number), of: .port("\(number)")) }
     let first = queue.send(last: last) ?? []
-    #expect(first.count == TransactionQueue.subjectsMaximum + 1)
+    #expect(first.count == TransactionQueue<Subject>().subjectsMaximum + 1)
     #expect(!first.contains("99999"))
     #expect(queue.commit(first.dropFirst().map { .port($0) }) == [])
     #expect(queue.send(last: last) == ["comment", "\(count)", "99999"])
@@ -213,7 +214,7 @@ struct TransactionQueueTests {
 
 /// A queue, to be called within expectations.
 private final class Line {
-  private var queue = TransactionQueue()
+  private var queue = TransactionQueue<Subject>()
 
   var isIdle: Bool { queue.isIdle }
   var isEmpty: Bool { queue.isEmpty }
@@ -226,7 +227,7 @@ private final class Line {
 
   func failed(
     _ error: DatabaseError, operation: Int?, now: Duration
-  ) -> [TransactionQueue.Notice] {
+  ) -> [TransactionQueue<Subject>.Notice] {
     queue.failed(error, operation: operation, now: now)
   }
 
@@ -245,7 +246,7 @@ private final class Line {
   ) -> [String]? {
     queue.next(now: now, comment: "", lock: nil, last: last)?.map { operation in
       switch operation {
-      case .insert(let table, _, _): table
+      case .insert(let table, _, _, _): table
       case .comment: "comment"
       default: "?"
       }

@@ -157,7 +157,7 @@ extension Bench {
 extension OVSDB.Operation {
   fileprivate var table: String? {
     switch self {
-    case .insert(let table, _, _), .update(let table, _, _), .mutate(let table, _, _): table
+    case .insert(let table, _, _, _), .update(let table, _, _), .mutate(let table, _, _): table
     default: nil
     }
   }

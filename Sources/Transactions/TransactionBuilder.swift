@@ -1,30 +1,41 @@
-import JSON
-import OVSDB
+public import JSON
+public import OVSDB
 
 /// Puts the edits of many subjects into one transaction.
 ///
 /// References added to or removed from one column of one row become a single mutation, since the
 /// server's work for a mutation grows with the set.
-struct TransactionBuilder {
-  private struct Column: Hashable {
-    let table: String
-    let row: UUID
-    let column: String
+@usableFromInline
+struct TransactionBuilder<Subject: Hashable> {
+  @usableFromInline
+  struct Column: Hashable {
+    @usableFromInline let table: String
+    @usableFromInline let row: UUID
+    @usableFromInline let column: String
+
+    @inlinable
+    init(table: String, row: UUID, column: String) {
+      self.table = table
+      self.row = row
+      self.column = column
+    }
   }
 
-  private(set) var operations: [Operation] = []
+  @usableFromInline var operations: [Operation] = []
   /// The subject of each operation; `nil` where an operation serves several.
-  private(set) var subjects: [Subject?] = []
-  private var attached: [Column: [JSON]] = [:]
-  private var detached: [Column: [JSON]] = [:]
-  private var columns: [Column] = []
+  @usableFromInline var subjects: [Subject?] = []
+  @usableFromInline var attached: [Column: [JSON]] = [:]
+  @usableFromInline var detached: [Column: [JSON]] = [:]
+  @usableFromInline var columns: [Column] = []
 
   /// Starts with what every transaction of the channel carries: its comment and its lock.
-  init(comment: String, lock: Lock?) {
-    if let lock { add(.assert(lock: lock.rawValue), for: nil) }
+  @inlinable
+  init(comment: String, lock: String?) {
+    if let lock { add(.assert(lock: lock), for: nil) }
     add(.comment(comment), for: nil)
   }
 
+  @inlinable
   mutating func add(_ edits: [Edit], of subject: Subject) {
     for edit in edits {
       switch edit {
@@ -40,6 +51,7 @@ struct TransactionBuilder {
   }
 
   /// Adds the merged mutations, detaching first: an attached row never goes again.
+  @inlinable
   mutating func finish() {
     for column in columns {
       var mutations: [Mutation] = []
@@ -56,12 +68,14 @@ struct TransactionBuilder {
     columns = []
   }
 
-  private mutating func add(_ operation: Operation, for subject: Subject?) {
+  @inlinable
+  mutating func add(_ operation: Operation, for subject: Subject?) {
     operations.append(operation)
     subjects.append(subject)
   }
 
-  private mutating func merge(
+  @inlinable
+  mutating func merge(
     _ values: [JSON], of column: Column,
     into path: WritableKeyPath<TransactionBuilder, [Column: [JSON]]>
   ) {

@@ -1,8 +1,8 @@
-import JSON
-import OVSDB
+public import JSON
+public import OVSDB
 
 /// One change to one row, before it is put together with others into a transaction.
-enum Edit: Equatable {
+public enum Edit: Equatable, Sendable {
   case operation(Operation)
   /// Adds references to a set column: `rows` are named rows of the same transaction, or UUIDs.
   case attach(table: String, row: UUID, column: String, rows: [JSON])
@@ -11,20 +11,25 @@ enum Edit: Equatable {
 }
 
 extension Edit {
-  static func insert(_ table: String, _ row: [String: JSON], name: String? = nil) -> Edit {
-    .operation(.insert(table: table, row: row, name: name))
+  /// Adds a row; other edits of the transaction may refer to it by `name`, or at any time by `uuid`.
+  public static func insert(
+    _ table: String, _ row: [String: JSON], name: String? = nil, uuid: UUID? = nil
+  ) -> Edit {
+    .operation(.insert(table: table, row: row, name: name, uuid: uuid))
   }
 
-  static func update(_ table: String, _ uuid: UUID, _ row: [String: JSON]) -> Edit {
+  /// Sets columns of a row.
+  public static func update(_ table: String, _ uuid: UUID, _ row: [String: JSON]) -> Edit {
     .operation(.update(table: table, where: [.uuid(equals: uuid)], row: row))
   }
 
-  static func delete(_ table: String, _ uuid: UUID) -> Edit {
+  /// Removes a row.
+  public static func delete(_ table: String, _ uuid: UUID) -> Edit {
     .operation(.delete(table: table, where: [.uuid(equals: uuid)]))
   }
 
   /// Sets keys of a map column and leaves its other keys, whoever writes them, alone; `nil` removes.
-  static func setKeys(
+  public static func setKeys(
     _ table: String, _ uuid: UUID, _ column: String, _ values: [(key: String, value: String?)]
   ) -> Edit {
     let keys = values.map { JSON.string($0.key) }
@@ -40,23 +45,9 @@ extension Edit {
   }
 
   /// Fails the transaction, to be tried anew, unless no row meets `conditions`.
-  static func requireNone(_ table: String, where conditions: [Condition]) -> Edit {
+  public static func requireNone(_ table: String, where conditions: [Condition]) -> Edit {
     .operation(
       .wait(
         timeout: 0, table: table, where: conditions, columns: ["_uuid"], until: .equal, rows: []))
-  }
-}
-
-extension Row {
-  /// The row as an insertion writes it: columns that differ from their default and that the server
-  /// has.
-  func columns(for database: Database, _ capabilities: Capabilities) -> [String: JSON] {
-    let known = capabilities[database]?.tables[Self.table.name]?.columns
-    var result: [String: JSON] = [:]
-    for column in Self.table.columns {
-      if column.isDefault(in: self) || known?[column.name] == nil { continue }
-      result[column.name] = column.json(of: self)
-    }
-    return result
   }
 }
