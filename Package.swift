@@ -53,6 +53,12 @@ let package = Package(
         "Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Transactions",
       ],
       swiftSettings: pure),
+    .target(
+      name: "ZoneCompiler",
+      dependencies: [
+        "Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Transactions",
+      ],
+      swiftSettings: pure),
 
     .target(
       name: "Reconcile", dependencies: ["JSON", "OVSDB", "Derive", "Replica"], swiftSettings: pure),
@@ -79,7 +85,7 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
-        "Interconnect",
+        "Interconnect", "ZoneCompiler", "Transactions", "Address",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -87,7 +93,7 @@ let package = Package(
       name: "Lab",
       dependencies: [
         "Client", "Daemon", "Database", "Derive", "Interconnect", "JSON", "Journal", "OVNModel",
-        "OVSDB", "Reconcile", "Replica", "Server", "Session", "Tunnels",
+        "OVSDB", "Reconcile", "Replica", "Server", "Session", "Transactions", "Tunnels",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
       ],

@@ -21,4 +21,15 @@ public final class Reads<Fact: Hashable> {
     if facts.count <= 17 { return Array(facts) }
     return Array(Set(facts))
   }
+
+  /// Runs `body` as a derivation of its own, and returns what it read; what had been noted before stays.
+  @inlinable
+  public func nested<Result>(_ body: () -> Result) -> (result: Result, facts: [Fact]) {
+    var outer: [Fact] = []
+    swap(&facts, &outer)
+    let result = body()
+    let inner = take()
+    facts = outer
+    return (result, inner)
+  }
 }

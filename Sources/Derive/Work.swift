@@ -19,7 +19,9 @@ public struct Work<Key: Hashable, Fact: Hashable> {
   /// Whether the key is to be derived (again).
   @inlinable public func isStale(_ key: Key) -> Bool { queued.contains(key) }
   /// Whether the key has recorded reads or is to be derived.
-  @inlinable public func contains(_ key: Key) -> Bool { dependencies.contains(key) || queued.contains(key) }
+  @inlinable public func contains(_ key: Key) -> Bool {
+    dependencies.contains(key) || queued.contains(key)
+  }
 
   /// Names a key to derive.
   @inlinable public mutating func invalidate(_ key: Key) {
@@ -56,7 +58,9 @@ public struct Work<Key: Hashable, Fact: Hashable> {
   @inlinable public mutating func clearRuns() { runCount = 0 }
 
   /// Replaces what `key` is known to have read.
-  @inlinable public mutating func record(_ key: Key, reads: [Fact]) { dependencies.record(key, reads: reads) }
+  @inlinable public mutating func record(_ key: Key, reads: [Fact]) {
+    dependencies.record(key, reads: reads)
+  }
 
   /// Forgets `key` and its reads.
   @inlinable public mutating func remove(_ key: Key) { dependencies.remove(key) }

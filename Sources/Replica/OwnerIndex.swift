@@ -15,10 +15,19 @@ public final class OwnerIndex<R: Row> {
   /// The elements whose owner has changed since ``takeChanges()``.
   private var changes: [(child: UUID, owner: UUID)] = []
 
+  private let keepsChanges: Bool
+  private var observers: [(_ child: UUID, _ owner: UUID) -> Void] = []
+
   /// Follows the set column named `column`, stored at `path`.
-  public init(on table: TableReplica<R>, column: String, _ path: KeyPath<R, Set<UUID>>) {
+  ///
+  /// - Parameter keepsChanges: whether somebody calls ``takeChanges()``.
+  public init(
+    on table: TableReplica<R>, column: String, _ path: KeyPath<R, Set<UUID>>,
+    keepsChanges: Bool = true
+  ) {
     self.column = column
     self.path = path
+    self.keepsChanges = keepsChanges
     log = table.log
     id = table.log.makeID()
     table.add(self)
@@ -42,6 +51,11 @@ public final class OwnerIndex<R: Row> {
 
   /// The fact that changes when `child` is attached somewhere or detached.
   public func fact(ownerOf child: UUID) -> Fact { Fact(child, in: id) }
+
+  /// Calls `observer` with each element that is attached or detached from now on, and the row concerned.
+  public func add(_ observer: @escaping (_ child: UUID, _ owner: UUID) -> Void) {
+    observers.append(observer)
+  }
 
   /// The elements attached or detached since the last call, each with the row concerned.
   public func takeChanges() -> [(child: UUID, owner: UUID)] {
@@ -81,6 +95,7 @@ public final class OwnerIndex<R: Row> {
 
   private func noteChange(_ child: UUID, _ owner: UUID) {
     log.note(fact(ownerOf: child))
-    changes.append((child, owner))
+    if keepsChanges { changes.append((child, owner)) }
+    for observer in observers { observer(child, owner) }
   }
 }

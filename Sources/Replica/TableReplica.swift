@@ -77,9 +77,10 @@ public final class TableReplica<R: Row> {
     [change.old, contents[change.uuid]].compactMap { $0 }
   }
 
-  /// Calls `index` with each row there is, and with each that changes from now on.
+  /// Calls `index` with each row there is, and with each that changes from now on: what it was, and what
+  /// it is.
   @inlinable
-  func add(_ index: @escaping (UUID, R?, R?) -> Void) {
+  public func add(_ index: @escaping (UUID, R?, R?) -> Void) {
     indexes.append(index)
     for (uuid, row) in rows { index(uuid, nil, row) }
   }

@@ -78,7 +78,9 @@ public struct TransactionQueue<Subject: Hashable & Sendable & CustomStringConver
 
   /// Notes that a subject whose edits go last has been derived anew.
   @inlinable
-  public mutating func noteDerivation(of subject: Subject) { inFlight?.derivedSince.insert(subject) }
+  public mutating func noteDerivation(of subject: Subject) {
+    inFlight?.derivedSince.insert(subject)
+  }
 
   /// Takes what a derivation of `subject` wants changed, in the place of what it wanted before.
   @inlinable

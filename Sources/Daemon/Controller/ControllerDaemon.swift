@@ -1,7 +1,7 @@
 internal import Client
 public import EventLoop
 internal import Interconnect
-internal import Logging
+import Logging
 internal import OVSDB
 internal import Replica
 internal import Session
@@ -17,8 +17,7 @@ public final class ControllerDaemon {
   private var isTurnScheduled = false
   private var isPerforming = false
   private var wakeUp: Timer?
-  private var controllerLimit = RateLimit(perMinute: 60, burst: 120)
-  private var loggers: [String: Logger] = [:]
+  private var controllerLog: ControllerLog
 
   /// Connects to the databases that the settings name, and works until the daemon is to end.
   ///
@@ -37,6 +36,7 @@ public final class ControllerDaemon {
 
   private init(_ context: DaemonContext) throws(RemoteError) {
     self.context = context
+    controllerLog = ControllerLog(context.log)
     let remotes = context.settings.remotes
     for (database, text) in [
       (Database.northbound, remotes.northbound), (.southbound, remotes.southbound),
@@ -80,7 +80,7 @@ public final class ControllerDaemon {
 
   private func handle(_ event: DatabaseEvent, of database: Database) {
     switch event {
-    case .log(let line): return log(line)
+    case .log(let line): return controllerLog.write(line)
     case .transaction(_, let outcome): context.coverage.count(outcome.counterName)
     default: break
     }
@@ -138,46 +138,8 @@ public final class ControllerDaemon {
     case .setLock(let name, let database): clients[database]?.setLock(name)
     case .setProbeInterval(let interval, let database):
       clients[database]?.setProbeInterval(interval)
-    case .log(let message): log(message)
+    case .log(let message): controllerLog.write(message)
     case .logActivity(let text): context.log.info("\(text)")
-    }
-  }
-
-  // MARK: Log
-
-  private func log(_ message: Message) {
-    let level: Logger.Level =
-      switch message.level {
-      case .debug: .debug
-      case .info: .info
-      case .warning: .warning
-      case .error: .error
-      }
-    context.log.log(
-      level: level, limitedBy: &controllerLimit, at: LoopClock.now, "\(message.text)")
-  }
-
-  private func log(_ line: ClientLog) {
-    let level: Logger.Level =
-      switch line.level {
-      case .debug: .debug
-      case .info: .info
-      case .warning: .warning
-      case .error: .error
-      }
-    let module = line.module.rawValue
-    if loggers[module] == nil { loggers[module] = Logger(module: module) }
-    loggers[module]?.log(level: level, "\(line.message)")
-  }
-}
-
-extension TransactionOutcome {
-  /// The event counter of this outcome, named as the C library's.
-  fileprivate var counterName: String {
-    switch self {
-    case .committed: "txn_success"
-    case .failed: "txn_error"
-    case .unknown: "txn_aborted"
     }
   }
 }

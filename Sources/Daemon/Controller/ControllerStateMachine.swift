@@ -1,7 +1,7 @@
 public import Client
 public import Interconnect
 public import OVSDB
-internal import Replica
+public import Transactions
 
 /// Joins the interconnection controller of a zone with the clients of its four databases: who acts,
 /// what is derived when, and which transaction is whose.
@@ -73,7 +73,7 @@ extension ControllerStateMachine {
       lockChanged(of: database, isOwned: isOwned)
     case .transaction(let id, let outcome):
       guard let channel = channels[database]?.removeValue(forKey: id) else { return }
-      controller.transactionFinished(channel, outcome.ofController, now: now)
+      controller.transactionFinished(channel, outcome.verdict, now: now)
     case .log:
       break
     }
@@ -149,27 +149,6 @@ extension ControllerStateMachine {
       actions.append(
         .logActivity(
           "ovn-ic lock \(isActive ? "acquired" : "lost"). This ovn-ic instance is now \(state)."))
-    }
-  }
-}
-
-extension UpdateFormat {
-  /// The same, as the replica calls it.
-  fileprivate var ofReplica: TableUpdateFormat {
-    switch self {
-    case .update: .update
-    case .update2: .update2
-    }
-  }
-}
-
-extension TransactionOutcome {
-  /// The same, as far as the controller minds.
-  fileprivate var ofController: InterconnectController.Outcome {
-    switch self {
-    case .committed: .committed
-    case .failed(_, let error, let operation): .failed(error, operation: operation)
-    case .unknown: .unknown
     }
   }
 }

@@ -19,6 +19,9 @@ public struct WallClock: Equatable, Sendable {
     return WallClock(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
   }
 
+  /// The time since the epoch.
+  var sinceEpoch: Duration { .seconds(seconds) + .nanoseconds(nanoseconds) }
+
   enum Zone { case local, universal }
 
   /// The moment by a strftime(3) template in which each `#` stands for a decimal of the second, down

@@ -3,7 +3,7 @@ public import JSON
 import OVNModel
 public import OVSDB
 public import Replica
-import Transactions
+public import Transactions
 
 /// The interconnection controller of one zone, without sockets and clock.
 ///
@@ -33,13 +33,7 @@ public final class InterconnectController {
   }
 
   /// What became of a transaction.
-  public enum Outcome: Sendable {
-    case committed
-    /// The server refused it: at the operation of that index, or, if `nil`, when committing.
-    case failed(DatabaseError, operation: Int?)
-    /// The connection was lost before the reply.
-    case unknown
-  }
+  public typealias Outcome = TransactionVerdict
 
   // MARK: What goes in
 

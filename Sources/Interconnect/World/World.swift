@@ -2,6 +2,7 @@ import Derive
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 /// Everything that results are derived from: the four replicas, what the servers can carry, the locks,
 /// and the values that derivations share.
@@ -79,11 +80,4 @@ final class World {
     }
     problems[subject] = found.isEmpty ? nil : found
   }
-}
-
-/// A line for the log.
-public struct Message: Equatable, Sendable {
-  public enum Level: Sendable { case debug, info, warning, error }
-  public let level: Level
-  public let text: String
 }

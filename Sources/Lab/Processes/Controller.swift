@@ -2,6 +2,7 @@ internal import Client
 internal import Daemon
 internal import Interconnect
 internal import OVSDB
+internal import Transactions
 
 /// `ovn-ic` in the lab: the daemon's own state machine.
 struct Controller: LabProgram {

@@ -1,0 +1,63 @@
+import OVNModel
+import OVSDB
+
+/// What a name in Port_Binding stands for.
+enum NamedPort {
+  case switchPort(UUID, Northbound.LogicalSwitchPort, logicalSwitch: UUID)
+  case routerPort(RouterPortContext)
+  /// A distributed gateway port on its gateway chassis.
+  case redirect(RouterPortContext)
+
+  /// The switch or router.
+  var datapath: UUID {
+    switch self {
+    case .switchPort(_, _, let logicalSwitch): logicalSwitch
+    case .routerPort(let port), .redirect(let port): port.router
+    }
+  }
+
+  /// A UUID that the row may have, made of its Northbound row's.
+  var preferredRow: UUID {
+    switch self {
+    case .switchPort(let uuid, _, _): uuid
+    case .routerPort(let port): port.uuid
+    case .redirect(let port): groupDigest(of: [port.uuid])
+    }
+  }
+
+  var options: [String: String] {
+    switch self {
+    case .switchPort(_, let row, _): row.options
+    case .routerPort(let port), .redirect(let port): port.options
+    }
+  }
+}
+
+extension World {
+  /// What `name` stands for. A switch port goes before a router port of its name: names are one space.
+  func namedPort(_ name: String) -> NamedPort? {
+    if let (uuid, row) = first(name, in: nb.switchPortsByName),
+      let logicalSwitch = owner(of: uuid, in: nb.switchOfPort)
+    {
+      return .switchPort(uuid, row, logicalSwitch: logicalSwitch)
+    }
+    if let (uuid, _) = first(name, in: nb.routerPortsByName), let port = routerPorts[uuid] {
+      return .routerPort(port)
+    }
+    let prefix = redirectName(of: "")
+    guard name.hasPrefix(prefix),
+      let (uuid, _) = first(String(name.dropFirst(prefix.count)), in: nb.routerPortsByName),
+      let port = routerPorts[uuid], port.isGateway
+    else { return nil }
+    return .redirect(port)
+  }
+
+  /// The port at the other end of a router's port: the name in Port_Binding, and its kind.
+  func peer(of port: RouterPortContext) -> String? {
+    if let (_, row) = first(port.name, in: nb.switchPortsByRouterPort) { return row.name }
+    guard let name = port.peer, let (uuid, _) = first(name, in: nb.routerPortsByName) else {
+      return nil
+    }
+    return routerPorts[uuid]?.name
+  }
+}

@@ -1,0 +1,41 @@
+import OVSDB
+import Replica
+import Transactions
+
+/// Which result makes which rows: the only place that calls them.
+extension World {
+  /// The edits of `subject` for each database, empty when all is as it ought to be.
+  func edits(of subject: Subject) -> [ZoneDatabase: [Edit]] {
+    switch subject {
+    case .datapath(let uuid): datapath(uuid)
+    case .strayDatapath(let uuid): strayDatapath(uuid)
+    case .portBinding(let name): portBinding(name)
+    case .switchPortState(let uuid): switchPortState(uuid)
+    case .haChassisGroup(let name): haChassisGroup(name)
+    case .multicastGroup(let datapath, let kind): multicastGroup(datapath, kind)
+    case .multicastRow(let uuid): multicastRow(uuid)
+    case .multicastMember(let port): multicastMember(port)
+    case .southboundGlobal: southboundGlobal()
+    case .northboundGlobal: northboundGlobal()
+    case .sequenceNumber, .logicalFlows: [:]
+    }
+  }
+
+  /// Whether nothing is left of what `subject` is about, so that it need not be remembered.
+  func isGone(_ subject: Subject) -> Bool {
+    switch subject {
+    case .datapath(let uuid):
+      nb.switches[uuid] == nil && nb.routers[uuid] == nil && sb.datapathsByNorthbound[uuid] == nil
+    case .strayDatapath(let uuid): sb.datapathBindings[uuid] == nil
+    case .portBinding(let name):
+      sb.portBindingsByName[name] == nil && boundPorts.current(name) == nil
+    case .switchPortState(let uuid), .multicastMember(let uuid): nb.switchPorts[uuid] == nil
+    case .haChassisGroup(let name):
+      sb.haChassisGroupsByName[name] == nil && nb.haChassisGroupsByName[name] == nil
+        && nb.routerPortsByName[name] == nil
+    case .multicastGroup(let datapath, _): nb.switches[datapath] == nil
+    case .multicastRow(let uuid): sb.multicastGroups[uuid] == nil
+    case .southboundGlobal, .northboundGlobal, .sequenceNumber, .logicalFlows: false
+    }
+  }
+}

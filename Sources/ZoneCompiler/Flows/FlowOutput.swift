@@ -1,0 +1,125 @@
+import JSON
+import OVNModel
+import OVSDB
+import Replica
+import Transactions
+
+/// From the flows that ought to be to edits of Southbound's `Logical_Flow` and `Logical_DP_Group`.
+///
+/// All of them are one subject: a flow is refused only when a datapath of it is, so nothing is gained by
+/// telling flows apart, and much is lost with a hundred thousand subjects.
+struct FlowOutput {
+  /// The flows whose rows are not yet what they ought to be.
+  private var unsettled: Set<FlowTable.Number> = []
+
+  /// The edits that bring the rows of all flows about which are not what they ought to be.
+  mutating func update(_ world: World) -> [Edit] {
+    unsettled.formUnion(world.flowTable.takeChanged())
+    var flows: [Edit] = []
+    var groups = NewGroups()
+    for number in unsettled {
+      guard let entry = world.flowTable[number] else {
+        unsettled.remove(number)
+        continue
+      }
+      let count = flows.count
+      world.addEdits(for: entry, &flows, &groups)
+      if flows.count == count {
+        unsettled.remove(number)
+        world.flowTable.removeIfUnused(number)
+      }
+    }
+    let table = Southbound.LogicalFlow.table.name
+    return groups.edits + world.strayFlowRows.map { .delete(table, $0) } + flows
+  }
+}
+
+/// Groups of datapaths that flows refer to and that are not there yet.
+struct NewGroups {
+  private var known: Set<UUID> = []
+  private(set) var edits: [Edit] = []
+
+  /// Inserts a group, unless it has been.
+  mutating func insert(_ uuid: UUID, of datapaths: [UUID]) {
+    guard known.insert(uuid).inserted else { return }
+    let row: [String: JSON] = ["datapaths": .set(datapaths.sorted().map(\.json))]
+    edits.append(.insert(Southbound.LogicalDPGroup.table.name, row, uuid: uuid))
+  }
+}
+
+extension World {
+  /// Where a flow's row says that it applies.
+  private struct Scope: Equatable {
+    var datapath: UUID?
+    var group: UUID?
+    /// The group's members, if the group is yet to be inserted.
+    var newMembers: [UUID]?
+  }
+
+  fileprivate func addEdits(
+    for entry: FlowTable.Entry, _ edits: inout [Edit], _ groups: inout NewGroups
+  ) {
+    let table = Southbound.LogicalFlow.table.name
+    guard let scope = scope(of: entry.datapaths) else {
+      for row in entry.rows { edits.append(.delete(table, row)) }
+      return
+    }
+    let kept = entry.rows.first { isRow($0, of: scope) } ?? entry.rows.min()
+    for row in entry.rows where row != kept { edits.append(.delete(table, row)) }
+    if let kept, isRow(kept, of: scope) { return }
+    if let members = scope.newMembers, let group = scope.group {
+      groups.insert(group, of: members)
+    }
+    let place: [String: JSON] = [
+      "logical_datapath": scope.datapath?.json ?? .set([]),
+      "logical_dp_group": scope.group?.json ?? .set([]),
+    ]
+    if let kept {
+      edits.append(.update(table, kept, place))
+    } else {
+      edits.append(.insert(table, columns(of: entry, scope)))
+    }
+  }
+
+  private func isRow(_ uuid: UUID, of scope: Scope) -> Bool {
+    guard let row = sb.logicalFlows[uuid] else { return false }
+    return row.logicalDatapath == scope.datapath && row.logicalDPGroup == scope.group
+  }
+
+  /// The rows of the datapaths that are bound; nothing if none is.
+  private func scope(of counts: DatapathCounts) -> Scope? {
+    let rows = counts.datapaths.compactMap { datapaths.current($0)?.row }
+    switch rows.count {
+    case 0: return nil
+    case 1: return Scope(datapath: rows[0])
+    default:
+      let group = datapathGroup(of: rows)
+      return Scope(group: group.uuid, newMembers: group.isPresent ? nil : rows)
+    }
+  }
+
+  private func columns(of entry: FlowTable.Entry, _ scope: Scope) -> [String: JSON] {
+    let flow = entry.flow
+    var ids = ["stage-name": flow.stage.name]
+    if entry.hint != 0 { ids["stage-hint"] = entry.hint.hexadecimal }
+    var columns: [String: JSON] = [
+      "pipeline": .string(flow.stage.pipeline.rawValue),
+      "table_id": .integer(Int64(flow.stage.table)),
+      "priority": .integer(Int64(flow.priority)), "match": .string(flow.match),
+      "actions": .string(flow.actions), "external_ids": ids.json,
+    ]
+    if let datapath = scope.datapath { columns["logical_datapath"] = datapath.json }
+    if let group = scope.group { columns["logical_dp_group"] = group.json }
+    if let meter = flow.meter { columns["controller_meter"] = .string(meter) }
+    if let port = flow.port { columns["tags"] = ["in_out_port": port].json }
+    return columns
+  }
+}
+
+extension UInt32 {
+  /// Eight lower-case digits.
+  fileprivate var hexadecimal: String {
+    let digits = String(self, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}

@@ -1,0 +1,83 @@
+import Address
+import OVNModel
+import OVSDB
+import Replica
+
+/// What flows depend on of a router's port, on both sides of it.
+struct RouterPortContext: Equatable {
+  let uuid: UUID
+  let router: UUID
+  let name: String
+  let quotedName: QuotedName
+  /// The port's addresses, the link-local one among them, in the order of the column.
+  let addresses: InterfaceAddresses
+  let isEnabled: Bool
+  let options: [String: String]
+  /// Whether some chassis is the port's gateway (a distributed gateway port).
+  let isGateway: Bool
+  /// The router port at the other end, by name, if two routers are joined directly.
+  let peer: String?
+
+  /// The port that stands for this one on its gateway chassis.
+  var redirectName: String { ZoneCompiler.redirectName(of: name) }
+}
+
+/// The name of the port that stands for a distributed gateway port on its gateway chassis.
+func redirectName(of name: String) -> String { "cr-" + name }
+
+extension World {
+  /// A port of an enabled router whose addresses can be read.
+  func deriveRouterPort(_ uuid: UUID) -> RouterPortContext? {
+    guard let row = row(uuid, in: nb.routerPorts),
+      let router = owner(of: uuid, in: nb.routerOfPort), let context = routers[router]
+    else {
+      report([], of: ProblemKey(row: uuid, aspect: "addresses"))
+      return nil
+    }
+    var problems: [String] = []
+    defer { report(problems, of: ProblemKey(row: uuid, aspect: "addresses")) }
+    guard let addresses = addresses(of: row, &problems) else { return nil }
+    var isGateway = row.haChassisGroup != nil || !row.gatewayChassis.isEmpty
+    if isGateway, context.isGatewayRouter {
+      problems.append(
+        "Bad configuration: distributed gateway port configured on port \(row.name) on L3 gateway"
+          + " router")
+      isGateway = false
+    }
+    return RouterPortContext(
+      uuid: uuid, router: router, name: row.name, quotedName: QuotedName(row.name),
+      addresses: addresses, isEnabled: row.enabled != false, options: row.options,
+      isGateway: isGateway, peer: row.peer)
+  }
+
+  /// The port's addresses: those of `networks` and the link-local one made of its Ethernet address.
+  private func addresses(
+    of row: Northbound.LogicalRouterPort, _ problems: inout [String]
+  ) -> InterfaceAddresses? {
+    guard let mac = MACAddress(parsing: row.mac) else {
+      problems.append("Logical_Router_Port \(row.name): bad 'mac' \(row.mac)")
+      return nil
+    }
+    let text = ([row.mac] + row.networks.sorted(by: precedes)).joined(separator: " ")
+    guard var addresses = InterfaceAddresses(text) else { return nil }
+    if addresses.ipv4.count + addresses.ipv6.count < row.networks.count {
+      problems.append("Logical_Router_Port \(row.name): bad 'networks' \(text)")
+    }
+    if let local = IPPrefix(.v6(mac.eui64LinkLocal), length: 64) {
+      addresses.ipv6.append(InterfaceAddresses.Network(local))
+    }
+    return addresses
+  }
+
+  /// Puts a router's port into the rosters of its router.
+  func enrol(routerPort uuid: UUID) {
+    guard let router = nb.routerOfPort.owner(of: uuid), let row = nb.routerPorts[uuid] else {
+      return rosters.place(uuid, in: [])
+    }
+    var keys = [RosterKey(router, .ports)]
+    if row.haChassisGroup != nil || !row.gatewayChassis.isEmpty {
+      keys.append(RosterKey(router, .gateway))
+    }
+    rosters.place(uuid, in: keys)
+  }
+}

@@ -1,0 +1,127 @@
+import Address
+import OVNModel
+import OVSDB
+import Replica
+import Transactions
+
+/// What flows depend on of a switch's port, on both sides of it.
+struct SwitchPortContext: Equatable {
+  /// One element of the column `addresses`.
+  enum Address: Equatable {
+    /// `MAC IP…`, or what has been allocated for a dynamic one.
+    case interface(InterfaceAddresses)
+    case unknown
+    /// The addresses of the router port at the other end.
+    case router
+    /// Neither; the text.
+    case invalid(String)
+  }
+
+  let uuid: UUID
+  let logicalSwitch: UUID
+  let name: String
+  let quotedName: QuotedName
+  /// Nothing if the type is none that northd knows.
+  let type: PortType?
+  let isEnabled: Bool
+  /// Whether a chassis has set the port up, where that matters (`ignore_lsp_down=false`).
+  let isUp: Bool
+  let options: [String: String]
+  /// What `addresses` says, in the order of the column.
+  let declared: [Address]
+  /// The addresses of whoever is behind the port, those of a router last.
+  let addresses: [InterfaceAddresses]
+  let portSecurity: [InterfaceAddresses]
+  /// The router port at the other end, if the port's type is `router` and there is one.
+  let peer: RouterPortContext?
+  /// The queue that limits what the port sends, allocated when it has limits.
+  let queue: String?
+
+  var hasUnknown: Bool { declared.contains(.unknown) }
+}
+
+extension World {
+  /// A port that is on a switch.
+  func deriveSwitchPort(_ uuid: UUID) -> SwitchPortContext? {
+    guard let row = row(uuid, in: nb.switchPorts),
+      let logicalSwitch = owner(of: uuid, in: nb.switchOfPort)
+    else {
+      report([], of: ProblemKey(row: uuid, aspect: "addresses"))
+      return nil
+    }
+    let peer = routerPort(of: uuid)
+    var problems: [String] = []
+    let declared = row.addresses.sorted(by: precedes).compactMap { declaration($0, of: row) }
+    let binding = first(row.name, in: sb.portBindingsByName)?.row
+    let context = SwitchPortContext(
+      uuid: uuid, logicalSwitch: logicalSwitch, name: row.name, quotedName: QuotedName(row.name),
+      type: PortType(rawValue: row.type), isEnabled: row.enabled != false,
+      isUp: zone.options.isNotFalse("ignore_lsp_down") || row.up == true, options: row.options,
+      declared: declared, addresses: resolve(declared, peer),
+      portSecurity: row.portSecurity.sorted(by: precedes).compactMap {
+        securityAddress($0, row.name, &problems)
+      }, peer: peer, queue: binding?.options["qdisc_queue_id"])
+    for case .invalid(let text) in declared {
+      problems.append("\(row.name): invalid syntax '\(text)' in addresses column")
+    }
+    report(problems, of: ProblemKey(row: uuid, aspect: "addresses"), level: .info)
+    return context
+  }
+
+  /// The router port at the other end of a switch port.
+  func routerPort(of port: UUID) -> RouterPortContext? {
+    guard let row = row(port, in: nb.switchPorts), row.type == PortType.router.rawValue,
+      let name = row.options[Key.routerPort]
+    else { return nil }
+    return first(name, in: nb.routerPortsByName).flatMap { routerPorts[$0.uuid] }
+  }
+
+  private func declaration(
+    _ text: String, of row: Northbound.LogicalSwitchPort
+  ) -> SwitchPortContext.Address? {
+    switch text {
+    case "unknown": return .unknown
+    case "router": return .router
+    default: break
+    }
+    if text.split(separator: " ").contains("dynamic") {
+      return row.dynamicAddresses.flatMap { InterfaceAddresses($0) }.map { .interface($0) }
+    }
+    return InterfaceAddresses(text).map { .interface($0) } ?? .invalid(text)
+  }
+
+  private func resolve(
+    _ declared: [SwitchPortContext.Address], _ peer: RouterPortContext?
+  ) -> [InterfaceAddresses] {
+    var result: [InterfaceAddresses] = []
+    for case .interface(let addresses) in declared { result.append(addresses) }
+    if declared.contains(.router), let peer { result.append(peer.addresses) }
+    return result
+  }
+
+  private func securityAddress(
+    _ text: String, _ name: String, _ problems: inout [String]
+  ) -> InterfaceAddresses? {
+    if let addresses = InterfaceAddresses(text) { return addresses }
+    problems.append("\(name): invalid syntax '\(text)' in port security. No MAC address found")
+    return nil
+  }
+
+  /// Puts a switch's port into the rosters of its switch.
+  func enrol(switchPort uuid: UUID) {
+    guard let logicalSwitch = nb.switchOfPort.owner(of: uuid), let row = nb.switchPorts[uuid] else {
+      return rosters.place(uuid, in: [])
+    }
+    var keys = [RosterKey(logicalSwitch, .ports)]
+    let type = PortType(rawValue: row.type)
+    if let type, type != .regular { keys.append(RosterKey(logicalSwitch, .type(type))) }
+    if row.enabled != false {
+      keys.append(RosterKey(logicalSwitch, .flood))
+      if type != .router { keys.append(RosterKey(logicalSwitch, .floodL2)) }
+      if row.addresses.contains("unknown"), type != .external {
+        keys.append(RosterKey(logicalSwitch, .unknown))
+      }
+    }
+    rosters.place(uuid, in: keys)
+  }
+}

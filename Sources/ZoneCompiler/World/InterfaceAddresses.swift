@@ -1,0 +1,49 @@
+import Address
+
+/// The addresses of a port, with the texts that flows are made of: an Ethernet address and the IP
+/// addresses that go with it.
+struct InterfaceAddresses: Equatable {
+  /// An IP address and the network around it.
+  struct Network: Equatable {
+    let prefix: IPPrefix
+    /// The address itself.
+    let address: String
+    /// The network's address, without its length.
+    let network: String
+
+    init(_ prefix: IPPrefix) {
+      self.prefix = prefix
+      address = prefix.address.description
+      network = prefix.network.address.description
+    }
+
+    /// The multicast address that solicitations for an IPv6 address go to (RFC 4291, 2.7.1).
+    var solicitedNode: String {
+      guard case .v6(let address) = prefix.address else { return "" }
+      let low = address.low & 0xFF_FFFF | 0x1_FF00_0000
+      return IPv6Address(high: 0xFF02_0000_0000_0000, low: low).description
+    }
+
+    /// The network and its length.
+    var networkText: String { "\(network)/\(prefix.length)" }
+  }
+
+  let mac: MACAddress
+  /// The Ethernet address as flows write it.
+  let macText: String
+  var ipv4: [Network]
+  var ipv6: [Network]
+
+  init(_ addresses: PortAddresses) {
+    mac = addresses.mac
+    macText = addresses.mac.description
+    ipv4 = addresses.ipv4.map { Network($0) }
+    ipv6 = addresses.ipv6.map { Network($0) }
+  }
+
+  /// Reads `MAC IP…`, or is nil if the text does not begin with an Ethernet address.
+  init?(_ text: String) {
+    guard let addresses = PortAddresses(parsing: text) else { return nil }
+    self.init(addresses)
+  }
+}

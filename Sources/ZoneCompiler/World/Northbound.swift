@@ -1,0 +1,146 @@
+import OVNModel
+import OVSDB
+import Replica
+
+/// The zone's Northbound database: what the operator wants.
+///
+/// Sets of a switch's or router's parts are followed by an owner index and must not be read from the
+/// row: a derivation that did would not run again when the set changes.
+final class NorthboundTables {
+  let replica = DatabaseReplica(name: ZoneDatabase.northbound.rawValue)
+
+  let globals: TableReplica<Northbound.NBGlobal>
+  let switches: TableReplica<Northbound.LogicalSwitch>
+  let switchPorts: TableReplica<Northbound.LogicalSwitchPort>
+  let routers: TableReplica<Northbound.LogicalRouter>
+  let routerPorts: TableReplica<Northbound.LogicalRouterPort>
+  let acls: TableReplica<Northbound.ACL>
+  let addressSets: TableReplica<Northbound.AddressSet>
+  let bfds: TableReplica<Northbound.BFD>
+  let copps: TableReplica<Northbound.Copp>
+  let dhcpOptions: TableReplica<Northbound.DHCPOptions>
+  let dns: TableReplica<Northbound.DNS>
+  let forwardingGroups: TableReplica<Northbound.ForwardingGroup>
+  let gatewayChassis: TableReplica<Northbound.GatewayChassis>
+  let haChassis: TableReplica<Northbound.HAChassis>
+  let haChassisGroups: TableReplica<Northbound.HAChassisGroup>
+  let loadBalancers: TableReplica<Northbound.LoadBalancer>
+  let loadBalancerGroups: TableReplica<Northbound.LoadBalancerGroup>
+  let healthChecks: TableReplica<Northbound.LoadBalancerHealthCheck>
+  let meters: TableReplica<Northbound.Meter>
+  let meterBands: TableReplica<Northbound.MeterBand>
+  let mirrors: TableReplica<Northbound.Mirror>
+  let nats: TableReplica<Northbound.NAT>
+  let policies: TableReplica<Northbound.LogicalRouterPolicy>
+  let portGroups: TableReplica<Northbound.PortGroup>
+  let qos: TableReplica<Northbound.QoS>
+  let staticMACBindings: TableReplica<Northbound.StaticMACBinding>
+  let staticRoutes: TableReplica<Northbound.LogicalRouterStaticRoute>
+  let templateVariables: TableReplica<Northbound.ChassisTemplateVar>
+
+  let switchPortsByName: Index<Northbound.LogicalSwitchPort, String>
+  /// Ports of type `router` by the router port that they name.
+  let switchPortsByRouterPort: Index<Northbound.LogicalSwitchPort, String>
+  let switchOfPort: OwnerIndex<Northbound.LogicalSwitch>
+  let switchOfACL: OwnerIndex<Northbound.LogicalSwitch>
+  let switchOfQoS: OwnerIndex<Northbound.LogicalSwitch>
+
+  let routerPortsByName: Index<Northbound.LogicalRouterPort, String>
+  let routerOfPort: OwnerIndex<Northbound.LogicalRouter>
+  let routerOfRoute: OwnerIndex<Northbound.LogicalRouter>
+  let routerOfPolicy: OwnerIndex<Northbound.LogicalRouter>
+  let routerOfNAT: OwnerIndex<Northbound.LogicalRouter>
+
+  let portGroupOfPort: OwnerIndex<Northbound.PortGroup>
+  let portGroupOfACL: OwnerIndex<Northbound.PortGroup>
+  let haChassisGroupsByName: Index<Northbound.HAChassisGroup, String>
+  /// Ports of type `external` by their group of chassis.
+  let externalPortsByGroup: Index<Northbound.LogicalSwitchPort, UUID>
+  let routerPortsByGroup: Index<Northbound.LogicalRouterPort, UUID>
+  let metersByName: Index<Northbound.Meter, String>
+
+  init(log: FactLog) {
+    globals = TableReplica(log: log)
+    switches = TableReplica(log: log)
+    switchPorts = TableReplica(log: log)
+    routers = TableReplica(log: log)
+    routerPorts = TableReplica(log: log)
+    acls = TableReplica(log: log)
+    addressSets = TableReplica(log: log)
+    bfds = TableReplica(log: log)
+    copps = TableReplica(log: log)
+    dhcpOptions = TableReplica(log: log)
+    dns = TableReplica(log: log)
+    forwardingGroups = TableReplica(log: log)
+    gatewayChassis = TableReplica(log: log)
+    haChassis = TableReplica(log: log)
+    haChassisGroups = TableReplica(log: log)
+    loadBalancers = TableReplica(log: log)
+    loadBalancerGroups = TableReplica(log: log)
+    healthChecks = TableReplica(log: log)
+    meters = TableReplica(log: log)
+    meterBands = TableReplica(log: log)
+    mirrors = TableReplica(log: log)
+    nats = TableReplica(log: log)
+    policies = TableReplica(log: log)
+    portGroups = TableReplica(log: log)
+    qos = TableReplica(log: log)
+    staticMACBindings = TableReplica(log: log)
+    staticRoutes = TableReplica(log: log)
+    templateVariables = TableReplica(log: log)
+
+    switchPortsByName = Index(on: switchPorts) { $0.name }
+    switchPortsByRouterPort = Index(on: switchPorts) {
+      $0.type == PortType.router.rawValue ? $0.options[Key.routerPort] : nil
+    }
+    switchOfPort = OwnerIndex(on: switches, column: "ports", \.ports, keepsChanges: false)
+    switchOfACL = OwnerIndex(on: switches, column: "acls", \.acls, keepsChanges: false)
+    switchOfQoS = OwnerIndex(on: switches, column: "qos_rules", \.qosRules, keepsChanges: false)
+    routerPortsByName = Index(on: routerPorts) { $0.name }
+    routerOfPort = OwnerIndex(on: routers, column: "ports", \.ports, keepsChanges: false)
+    routerOfRoute = OwnerIndex(
+      on: routers, column: "static_routes", \.staticRoutes, keepsChanges: false)
+    routerOfPolicy = OwnerIndex(on: routers, column: "policies", \.policies, keepsChanges: false)
+    routerOfNAT = OwnerIndex(on: routers, column: "nat", \.nat, keepsChanges: false)
+    portGroupOfPort = OwnerIndex(on: portGroups, column: "ports", \.ports, keepsChanges: false)
+    portGroupOfACL = OwnerIndex(on: portGroups, column: "acls", \.acls, keepsChanges: false)
+    haChassisGroupsByName = Index(on: haChassisGroups) { $0.name }
+    externalPortsByGroup = Index(on: switchPorts) {
+      $0.type == PortType.external.rawValue ? $0.haChassisGroup : nil
+    }
+    routerPortsByGroup = Index(on: routerPorts) { $0.haChassisGroup }
+    metersByName = Index(on: meters) { $0.name }
+    addTables()
+  }
+
+  private func addTables() {
+    replica.add(globals)
+    replica.add(switches)
+    replica.add(switchPorts)
+    replica.add(routers)
+    replica.add(routerPorts)
+    replica.add(acls)
+    replica.add(addressSets)
+    replica.add(bfds)
+    replica.add(copps)
+    replica.add(dhcpOptions)
+    replica.add(dns)
+    replica.add(forwardingGroups)
+    replica.add(gatewayChassis)
+    replica.add(haChassis)
+    replica.add(haChassisGroups)
+    replica.add(loadBalancers)
+    replica.add(loadBalancerGroups)
+    replica.add(healthChecks)
+    replica.add(meters)
+    replica.add(meterBands)
+    replica.add(mirrors)
+    replica.add(nats)
+    replica.add(policies)
+    replica.add(portGroups)
+    replica.add(qos)
+    replica.add(staticMACBindings)
+    replica.add(staticRoutes)
+    replica.add(templateVariables)
+  }
+}

@@ -1,0 +1,88 @@
+import OVSDB
+import Replica
+
+/// Who on a switch or router is of some kind: its localnet ports, its ports with unknown addresses.
+///
+/// An index knows a row, an owner index knows whose it is; a roster joins the two, so that who asks a
+/// switch for its three localnet ports does not read its thousand others.
+struct Rosters {
+  private let log: FactLog
+  private let memberFacts: ReplicaID
+  private let occupancyFacts: ReplicaID
+  private let placeFacts: ReplicaID
+  private var rosters: [RosterKey: Set<UUID>] = [:]
+  private var places: [UUID: [RosterKey]] = [:]
+
+  init(log: FactLog) {
+    self.log = log
+    memberFacts = log.makeID()
+    occupancyFacts = log.makeID()
+    placeFacts = log.makeID()
+  }
+
+  func isMember(_ member: UUID, of key: RosterKey) -> Bool {
+    rosters[key]?.contains(member) ?? false
+  }
+
+  func members(_ key: RosterKey) -> Set<UUID> { rosters[key] ?? [] }
+
+  /// The fact that changes when somebody joins or leaves.
+  func fact(of key: RosterKey) -> Fact { Fact(key, in: memberFacts) }
+
+  /// The fact that changes when the first joins or the last leaves.
+  func occupancy(of key: RosterKey) -> Fact { Fact(key, in: occupancyFacts) }
+
+  /// The fact that changes with the rosters that `member` is in.
+  func fact(of member: UUID) -> Fact { Fact(member, in: placeFacts) }
+
+  /// Puts `member` in these rosters and no others.
+  mutating func place(_ member: UUID, in keys: [RosterKey]) {
+    let before = places[member] ?? []
+    if before == keys { return }
+    for key in before where !keys.contains(key) { remove(member, from: key) }
+    for key in keys where !before.contains(key) { insert(member, into: key) }
+    places[member] = keys.isEmpty ? nil : keys
+    log.note(fact(of: member))
+  }
+
+  private mutating func insert(_ member: UUID, into key: RosterKey) {
+    rosters[key, default: []].insert(member)
+    log.note(fact(of: key))
+    if rosters[key]?.count == 1 { log.note(occupancy(of: key)) }
+  }
+
+  private mutating func remove(_ member: UUID, from key: RosterKey) {
+    rosters[key]?.remove(member)
+    log.note(fact(of: key))
+    if rosters[key]?.isEmpty == true {
+      rosters[key] = nil
+      log.note(occupancy(of: key))
+    }
+  }
+}
+
+/// A roster: a switch or router, and a kind of its parts.
+struct RosterKey: Hashable {
+  enum Kind: Hashable {
+    /// Every port of a switch or router.
+    case ports
+    /// Ports of a switch of that type.
+    case type(PortType)
+    /// Ports of a switch to which packets for unknown addresses go.
+    case unknown
+    /// Ports of a switch to which packets for everybody go, and those of them without a router.
+    case flood, floodL2
+    /// Ports of a router that have a gateway chassis.
+    case gateway
+    /// Address translations of a router that happen on the chassis of the machine.
+    case distributedNAT
+  }
+
+  let datapath: UUID
+  let kind: Kind
+
+  init(_ datapath: UUID, _ kind: Kind) {
+    self.datapath = datapath
+    self.kind = kind
+  }
+}

@@ -1,0 +1,128 @@
+import Address
+import Derive
+import OVNModel
+import OVSDB
+import Replica
+import Transactions
+
+/// Everything that results are derived from: the two replicas, what the servers can carry, and the
+/// values that derivations share; and the results.
+final class World {
+  let log = FactLog()
+  let nb: NorthboundTables
+  let sb: SouthboundTables
+  var schemas: [ZoneDatabase: DatabaseSchema] = [:]
+
+  /// What has been read since the present derivation began.
+  let reads = Reads<Fact>()
+  private let tableFacts: ReplicaID
+
+  /// The keys of flows and of rows that are to be derived.
+  var flowWork = Work<FlowKey, Fact>()
+  var rowWork = Work<Subject, Fact>()
+  var flowTable = FlowTable()
+  /// Rows of flows that have changed since ``readFlowRows()``.
+  var changedFlowRows: [UUID] = []
+  /// Rows of flows that belong to no stage of any datapath.
+  var strayFlowRows: Set<UUID> = []
+
+  var rosters: Rosters
+  var datapathKeys: TunnelKeys<Single, UUID>
+  var portKeys: TunnelKeys<UUID, String>
+  /// Numbers of queues, by chassis.
+  var queues: TunnelKeys<UUID, String>
+  /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
+  /// operator says otherwise.
+  let madeUpMAC: MACAddress
+  /// Milliseconds since 1970, for timestamps in the databases.
+  var wallTime: Int64 = 0
+  private var names = 0
+
+  private(set) lazy var settings = Derived<Single, Settings>(in: self) { world, _ in
+    world.deriveSettings()
+  }
+  private(set) lazy var datapaths = Derived<UUID, BoundDatapath>(
+    in: self, changed: { world, datapath in world.flowTable.change(flowsOn: datapath) },
+    compute: { $0.deriveDatapath($1) })
+  private(set) lazy var routers = Derived<UUID, RouterContext>(in: self) { $0.deriveRouter($1) }
+  private(set) lazy var routerPorts = Derived<UUID, RouterPortContext>(in: self) {
+    $0.deriveRouterPort($1)
+  }
+  private(set) lazy var switches = Derived<UUID, SwitchContext>(in: self) { $0.deriveSwitch($1) }
+  private(set) lazy var switchPorts = Derived<UUID, SwitchPortContext>(in: self) {
+    $0.deriveSwitchPort($1)
+  }
+  private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
+
+  /// All tables of derived values, each before those that read it.
+  private(set) lazy var derivedTables: [any DerivedTable] = [
+    settings, datapaths, routers, routerPorts, switches, switchPorts, boundPorts,
+  ]
+
+  /// What is wrong with each subject, as it was last said.
+  private var problems: [ProblemKey: [String]] = [:]
+  /// Log lines that nobody has taken yet.
+  var messages: [Message] = []
+
+  /// - Parameter madeUpMAC: see ``madeUpMAC``.
+  init(madeUpMAC: MACAddress) {
+    self.madeUpMAC = madeUpMAC
+    nb = NorthboundTables(log: log)
+    sb = SouthboundTables(log: log)
+    tableFacts = log.makeID()
+    rosters = Rosters(log: log)
+    datapathKeys = TunnelKeys(log: log)
+    portKeys = TunnelKeys(log: log)
+    queues = TunnelKeys(log: log)
+    follow()
+  }
+
+  /// A name for a row that is inserted, unlike any other of this process.
+  func makeRowName() -> String {
+    names += 1
+    return "row\(names)"
+  }
+
+  func fact<R>(ofTable table: TableReplica<R>) -> Fact { Fact(table.id, in: tableFacts) }
+
+  /// Brings the shared values up to date, so that only keys of flows and rows are stale.
+  func settle() {
+    while !log.isEmpty || derivedTables.contains(where: \.isStale) {
+      for fact in log.take() {
+        for table in derivedTables { table.invalidate(readersOf: fact) }
+        flowWork.invalidate(readersOf: fact)
+        rowWork.invalidate(readersOf: fact)
+      }
+      for table in derivedTables { table.settle() }
+    }
+  }
+
+  /// Names everything that there is, to be derived anew.
+  func invalidateAll() {
+    _ = log.take()
+    for table in derivedTables { table.invalidateAll() }
+    for table in derivedTables { table.settle() }
+    flowWork.invalidateAll()
+    rowWork.invalidateAll()
+    flowTable.changeAll()
+  }
+
+  /// Takes what is wrong with a thing now, and logs what was not wrong before.
+  func report(_ found: [String], of key: ProblemKey, level: Message.Level = .warning) {
+    if found.isEmpty && problems.isEmpty { return }
+    let before = problems[key] ?? []
+    for text in found where !before.contains(text) {
+      messages.append(Message(level: level, text: text))
+    }
+    problems[key] = found.isEmpty ? nil : found
+  }
+}
+
+/// The one key of a derived value of which there is one.
+enum Single: Hashable { case only }
+
+/// What a problem is about: the row, and what of it was looked at.
+struct ProblemKey: Hashable {
+  let row: UUID
+  let aspect: String
+}
