@@ -135,6 +135,17 @@ let package = Package(
     .executableTarget(
       name: "wire-benchmark", dependencies: ["JSON", "OVSDB"],
       path: "Tests/Benchmarks/Wire", exclude: ["c-parser.py"], swiftSettings: strict),
+    // A zone's databases and compiler in memory, for its tests and its benchmark.
+    .target(
+      name: "ZoneBench",
+      dependencies: [
+        "ZoneCompiler", "Server", "Database", "Session", "OVNModel", "OVSDB", "JSON", "Replica",
+        "Transactions", "Address",
+      ],
+      path: "Tests/ZoneBench", swiftSettings: strict),
+    .executableTarget(
+      name: "zone-benchmark", dependencies: ["ZoneBench", "OVSDB"],
+      path: "Tests/Benchmarks/Zone", swiftSettings: strict),
     // The loop of the test process, which the tests of every target share.
     .target(
       name: "LoopTesting", dependencies: ["EventLoop"], path: "Tests/LoopTesting",
@@ -166,6 +177,10 @@ let package = Package(
         "Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address", "Transactions",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ZoneCompilerTests",
+      dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
+      exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],
       swiftSettings: strict),

@@ -50,7 +50,8 @@ struct UUIDTests {
     #expect(UUID(JSONElement(.uuid(uuid))) == nil && UUID(JSONElement("5")) == nil)
   }
 
-  @Test("from a source of a seed comes again from another of that seed, and differs from all others")
+  @Test(
+    "from a source of a seed comes again from another of that seed, and differs from all others")
   func source() {
     let (source, again, other) = (UUIDSource(seed: 1), UUIDSource(seed: 1), UUIDSource(seed: 2))
     let uuids = (0..<1000).map { _ in source.next() }

@@ -1,6 +1,7 @@
 import OVNModel
 import OVSDB
 import Testing
+import Transactions
 
 @testable import Interconnect
 

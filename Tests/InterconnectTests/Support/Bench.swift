@@ -2,6 +2,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Transactions
 
 @testable import Interconnect
 

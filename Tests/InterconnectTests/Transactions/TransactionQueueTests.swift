@@ -222,7 +222,7 @@ private final class Line {
   func put(_ edits: [Edit], of subject: Subject) { queue.put(edits, of: subject) }
 
   func next(now: Duration, comment: String, lock: Lock?) -> [OVSDB.Operation]? {
-    queue.next(now: now, comment: comment, lock: lock)
+    queue.next(now: now, comment: comment, lock: lock?.rawValue)
   }
 
   func failed(
