@@ -2,6 +2,8 @@ import OVSDB
 
 /// What one result is about, and so what succeeds or fails as a whole within a transaction.
 enum Subject: Hashable, CustomStringConvertible {
+  // Bindings.
+
   /// A switch's or router's row of Datapath_Binding.
   case datapath(UUID)
   /// A row of Datapath_Binding that stands for nothing.
@@ -12,12 +14,18 @@ enum Subject: Hashable, CustomStringConvertible {
   case switchPortState(UUID)
   /// A group of chassis by its name.
   case haChassisGroup(String)
+
+  // Groups.
+
   /// A multicast group of a switch.
   case multicastGroup(UUID, MulticastGroupKind)
   /// A row of Multicast_Group.
   case multicastRow(UUID)
   /// A switch port in its multicast groups.
   case multicastMember(UUID)
+
+  // What there is one of.
+
   /// All logical flows.
   case logicalFlows
   /// SB_Global but for its sequence number.

@@ -1,4 +1,5 @@
 import OVSDB
+import Replica
 
 /// What a set of flows is derived for, and so what is derived again when something it read changes.
 ///
@@ -13,4 +14,26 @@ enum FlowKey: Hashable {
   case router(UUID, RouterFamily)
   /// A router's port.
   case routerPort(UUID)
+}
+
+extension World {
+  /// The flows of `key`, none if what it stands for is gone.
+  func flows(of key: FlowKey) -> [PlacedFlow] {
+    switch key {
+    case .logicalSwitch(let uuid, let family): flows(ofSwitch: uuid, family)
+    case .switchPort(let uuid): flows(ofSwitchPort: uuid)
+    case .router(let uuid, let family): flows(ofRouter: uuid, family)
+    case .routerPort(let uuid): flows(ofRouterPort: uuid)
+    }
+  }
+
+  /// Whether nothing is left of what `key` stands for.
+  func isGone(_ key: FlowKey) -> Bool {
+    switch key {
+    case .logicalSwitch(let uuid, _): nb.switches[uuid] == nil
+    case .switchPort(let uuid): nb.switchPorts[uuid] == nil
+    case .router(let uuid, _): nb.routers[uuid] == nil
+    case .routerPort(let uuid): nb.routerPorts[uuid] == nil
+    }
+  }
 }

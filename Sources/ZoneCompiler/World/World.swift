@@ -44,19 +44,28 @@ final class World {
   private(set) lazy var datapaths = Derived<UUID, BoundDatapath>(
     in: self, changed: { world, datapath in world.flowTable.change(flowsOn: datapath) },
     compute: { $0.deriveDatapath($1) })
+  // Routers.
+
   private(set) lazy var routers = Derived<UUID, RouterContext>(in: self) { $0.deriveRouter($1) }
   private(set) lazy var routerPorts = Derived<UUID, RouterPortContext>(in: self) {
     $0.deriveRouterPort($1)
   }
+  // Switches.
+
   private(set) lazy var switches = Derived<UUID, SwitchContext>(in: self) { $0.deriveSwitch($1) }
   private(set) lazy var switchPorts = Derived<UUID, SwitchPortContext>(in: self) {
     $0.deriveSwitchPort($1)
   }
+  // Bindings.
+
   private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
 
   /// All tables of derived values, each before those that read it.
   private(set) lazy var derivedTables: [any DerivedTable] = [
-    settings, datapaths, routers, routerPorts, switches, switchPorts, boundPorts,
+    settings, datapaths,
+    routers, routerPorts,
+    switches, switchPorts,
+    boundPorts,
   ]
 
   /// What is wrong with each subject, as it was last said.

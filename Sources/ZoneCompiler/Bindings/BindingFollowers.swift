@@ -1,0 +1,32 @@
+import Derive
+import OVNModel
+import OVSDB
+import Replica
+
+/// The keys of Southbound's rows, and of groups of chassis in both databases.
+extension World {
+  func followBindings() {
+    follow(sb.datapathBindings) { world, uuid, row in
+      world.rowWork.invalidate(row.northboundUUID.map { .datapath($0) } ?? .strayDatapath(uuid))
+    }
+    follow(sb.portBindings) { world, _, row in
+      world.rowWork.invalidate(.portBinding(row.logicalPort))
+    }
+    follow(sb.multicastGroups) { world, uuid, _ in world.rowWork.invalidate(.multicastRow(uuid)) }
+    follow(nb.haChassisGroups) { world, _, row in
+      world.rowWork.invalidate(.haChassisGroup(row.name))
+    }
+    follow(sb.haChassisGroups) { world, _, row in
+      world.rowWork.invalidate(.haChassisGroup(row.name))
+    }
+    followFlows()
+    followWhole(nb.globals)
+    followWhole(sb.globals)
+    followWhole(sb.chassis)
+    followWhole(sb.chassisPrivate)
+  }
+
+  private func followFlows() {
+    sb.logicalFlows.add { [unowned self] uuid, _, _ in changedFlowRows.append(uuid) }
+  }
+}
