@@ -94,6 +94,7 @@ let package = Package(
       dependencies: [
         "Client", "Daemon", "Database", "Derive", "Interconnect", "JSON", "Journal", "OVNModel",
         "OVSDB", "Reconcile", "Replica", "Server", "Session", "Transactions", "Tunnels",
+        "ZoneCompiler",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
       ],

@@ -20,6 +20,8 @@ public final class Lab {
   public internal(set) var interconnect: InterconnectDatabases?
   /// The zones, in the order in which they were added.
   public internal(set) var zones: [Zone] = []
+  /// The chassis of all zones, by name.
+  var machines: [String: Machine] = [:]
 
   let agenda = Agenda()
   private let seed: UInt64

@@ -69,7 +69,7 @@ extension ChassisController {
     reconciler.invalidateAll()
     reconciler.invalidate(.integrationBridge)
     reconciler.invalidate(.registration)
-    for row in world.sb.portBindings.rows.values { reconciler.invalidate(.port(row.logicalPort)) }
+    for (_, row) in world.sb.portBindings.rows { reconciler.invalidate(.port(row.logicalPort)) }
   }
 
   func transactionFinished(_ database: ChassisDatabase, _ outcome: Outcome, now: Duration) {

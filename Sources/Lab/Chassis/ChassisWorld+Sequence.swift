@@ -8,7 +8,7 @@ internal import Replica
 extension ChassisWorld {
   /// Confirms the number; to be called only when all else is done.
   func sequenceNumber() -> [ChassisDatabase: [OVSDB.Operation]] {
-    guard !isLeaving, let configuration, let number = sb.globals.rows.values.first?.nbCfg,
+    guard !isLeaving, let configuration, let number = sb.globals.rows.first?.value.nbCfg,
       number != 0
     else { return [:] }
     var operations: [ChassisDatabase: [OVSDB.Operation]] = [:]

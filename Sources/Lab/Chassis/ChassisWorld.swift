@@ -44,7 +44,7 @@ final class ChassisWorld {
   }
 
   /// The time of day, in milliseconds since 1970.
-  var date: Int { Int(LabServer.beginning + now.milliseconds) }
+  var date: Int { Int(LabServer.wallTime(at: now).milliseconds) }
 
   /// Brings the shared values up to date, of which most results read.
   func settle() {
@@ -89,7 +89,7 @@ extension ChassisWorld {
   /// The row of the switch itself.
   func readSwitch() -> (uuid: UUID, row: OpenVSwitch.Configuration)? {
     reads.note(switchFact)
-    return vswitch.configurations.rows.keys.min()
+    return vswitch.configurations.rows.lazy.map(\.key).min()
       .flatMap { uuid in reads.row(uuid, in: vswitch.configurations).map { (uuid, $0) } }
   }
 

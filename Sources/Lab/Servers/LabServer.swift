@@ -55,11 +55,11 @@ public final class LabServer {
   private var path: String { "/\(name).db" }
 
   private var time: ServerTime {
-    ServerTime(now: agenda.now, date: Self.beginning + agenda.now.milliseconds)
+    ServerTime(now: agenda.now, date: Self.wallTime(at: agenda.now).milliseconds)
   }
 
-  /// Virtual time begins with the year 2026.
-  static let beginning: Int64 = 1_767_225_600_000
+  /// The time since 1970: the lab's begins with the year 2026.
+  static func wallTime(at now: Duration) -> Duration { .seconds(1_767_225_600) + now }
 }
 
 // Its life.

@@ -3,6 +3,7 @@ internal import Interconnect
 internal import OVNModel
 internal import Replica
 internal import Session
+internal import ZoneCompiler
 
 /// What all zones share.
 public struct InterconnectDatabases {
@@ -74,6 +75,7 @@ extension Lab {
         at: [.unix(path: "/\(name)-sb.sock"), .tcp(host: name, port: 6642)], on: site))
     zones.append(zone)
     try zone.northbound.transact(topology.northboundOperations)
+    addCompiler(to: zone)
     for chassis in topology.chassis {
       let ports = topology.switches.flatMap(\.ports).filter { $0.chassis == chassis.name }
       try addChassis(chassis, to: zone, interfaces: ports.map(\.name))
@@ -114,7 +116,35 @@ extension Lab {
     try server.transact(
       topology.openVSwitchOperations(
         southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
-    zone.chassis.append(Chassis(name: topology.name, site: site, openVSwitch: server))
+    let process = addChassis(
+      "\(topology.name)-controller", on: site, vswitch: server.remotes[0],
+      southbound: zone.southbound.remotes[1]
+    ) { [weak self] peer in self?.isReachable(peer, from: site) ?? false }
+    let machine = Machine(
+      name: topology.name, site: site, openVSwitch: server, controller: process)
+    zone.chassis.append(machine)
+    machines[machine.name] = machine
+    reachabilityChanged(of: machine.name)
+  }
+
+  /// Starts the zone's compiler.
+  private func addCompiler(to zone: Zone) {
+    let remotes: [(ZoneDatabase, Remote)] = [
+      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
+    ]
+    let clients = remotes.map { database, remote in
+      let tables = ZoneController.declared(database)
+      return (
+        database.rawValue,
+        DatabaseClientConfiguration(database: database.rawValue, remotes: [remote]) {
+          tables.monitored(in: $0)
+        }
+      )
+    }
+    let number = UInt64(zones.count)
+    zone.northd = addProcess(
+      "\(zone.name)-northd", on: zone.central, clients: Dictionary(uniqueKeysWithValues: clients)
+    ) { Northd(randomNumber: number) }
   }
 
   /// Attaches a zone's routers to the transit switches that its daemon has made.

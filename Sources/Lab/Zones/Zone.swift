@@ -8,10 +8,12 @@ public final class Zone {
   public let northbound: LabServer
   /// OVN_Southbound.
   public let southbound: LabServer
+  /// What compiles the zone, in `ovn-northd`'s place.
+  public internal(set) var northd: LabProcess?
   /// Its `ovn-ic` daemons: one works, others stand by.
   public internal(set) var interconnectDaemons: [LabProcess] = []
   /// Its chassis.
-  public internal(set) var chassis: [Chassis] = []
+  public internal(set) var chassis: [Machine] = []
 
   init(name: String, central: Site, northbound: LabServer, southbound: LabServer) {
     self.name = name
@@ -21,12 +23,14 @@ public final class Zone {
   }
 }
 
-/// A machine of a zone that runs ovn-controller.
-public struct Chassis {
+/// A machine of a zone that is a chassis.
+public struct Machine {
   /// Its `system-id`.
   public let name: String
   /// The machine.
   public let site: Site
   /// Its Open vSwitch's database.
   public let openVSwitch: LabServer
+  /// Its `ovn-controller`.
+  public let controller: LabProcess
 }

@@ -85,8 +85,8 @@ public final class DatabaseFile {
   var isCompactionAwaited: Bool { !compactionWaiters.isEmpty }
 
   /// Notes that a compaction is over, and tells whoever waits.
-  func compactionEnded(_ error: DatabaseFileError?) {
-    compacted = LoopClock.now
+  func compactionEnded(_ error: DatabaseFileError?, now: Duration) {
+    compacted = now
     let waiters = compactionWaiters
     compactionWaiters = []
     for waiter in waiters { waiter(error) }

@@ -29,7 +29,7 @@ extension DatabaseServer {
         // One that is on its way serves as well: what is appended meanwhile is carried over.
         if let database = core.database(named: name) { try file.beginCompaction(database) }
       } catch {
-        file.compactionEnded(error)
+        file.compactionEnded(error, now: LoopClock.now)
       }
     }
     scheduleTurn()

@@ -96,7 +96,7 @@ extension DatabaseServer {
     turn()
     _ = core.remove(name, time)
     turn()
-    files[name]?.compactionEnded(DatabaseFileError("\(name): database removed"))
+    files[name]?.compactionEnded(DatabaseFileError("\(name): database removed"), now: LoopClock.now)
     files[name] = nil
     configureRemotes()
     restartReplication()
@@ -274,7 +274,7 @@ extension DatabaseServer {
       do throws(DatabaseFileError) {
         if file.journal.isCompacting {
           if try file.continueCompaction() {
-            file.compactionEnded(nil)
+            file.compactionEnded(nil, now: LoopClock.now)
             log(.info, "\(name): compacted")
             onCompaction()
           } else {
@@ -282,7 +282,7 @@ extension DatabaseServer {
           }
         } else if file.isCompactionAwaited {
           // The whole file was written anew meanwhile, as a conversion does.
-          file.compactionEnded(nil)
+          file.compactionEnded(nil, now: LoopClock.now)
         } else if file.journal.shouldCompact(elapsed: LoopClock.now - file.compacted),
           let database = core.database(named: name)
         {
@@ -291,7 +291,7 @@ extension DatabaseServer {
           scheduleTurn()
         }
       } catch {
-        file.compactionEnded(error)
+        file.compactionEnded(error, now: LoopClock.now)
         log(.error, "\(name): compaction failed: \(error)")
       }
     }

@@ -19,7 +19,7 @@ final class ChassisLab {
   init(seed: UInt64 = 1, keepsFiles: Bool = false) throws {
     lab = Lab(seed: seed, keepsFiles: keepsFiles)
     southbound = try lab.addServer(
-      "sb", Southbound.schema, at: Self.southboundRemote, on: Site("central"))
+      "sb", Southbound.schema, at: [Self.southboundRemote], on: Site("central"))
     try southbound.transact(.insert(table: "SB_Global", row: [:]))
   }
 
@@ -30,7 +30,7 @@ final class ChassisLab {
   ) throws -> LabProcess {
     let remote = Remote.unix(path: "/\(name)/db.sock")
     let vswitch = try lab.addServer(
-      "\(name)-vswitch", OpenVSwitch.schema, at: remote, on: Site(name))
+      "\(name)-vswitch", OpenVSwitch.schema, at: [remote], on: Site(name))
     var row = OpenVSwitch.Configuration()
     row.ifaceTypes = ["geneve", "internal", "vxlan"]
     row.externalIDs = [
