@@ -9,7 +9,7 @@ import Transactions
 extension World {
   /// What this compiler writes as `northd_internal_version`: chassis compare it with their own. It is that
   /// of the release whose flows these are.
-  static let internalVersion = "23.03.1-20.27.3-71.6"
+  static let internalVersion = "23.03.1-20.27.0-70.6"
 
   /// Options and encryption, as NB_Global has them.
   func southboundGlobal() -> [ZoneDatabase: [Edit]] {
@@ -38,9 +38,7 @@ extension World {
     if confirmed != 0, row.sbCfg != confirmed {
       columns["sb_cfg"] = .integer(Int64(confirmed))
       columns["sb_cfg_timestamp"] = .integer(wallTime)
-    }
-    if confirmed == row.nbCfg, row.nbCfgTimestamp == 0 || row.sbCfg != confirmed {
-      columns["nb_cfg_timestamp"] = .integer(wallTime)
+      if confirmed == row.nbCfg { columns["nb_cfg_timestamp"] = .integer(wallTime) }
     }
     let chassis = chassisProgress(row.nbCfg)
     if row.hvCfg != chassis.number {

@@ -38,7 +38,7 @@ extension World {
       row.type = port.type
     }
     row.options = port.options
-    row.options["qdisc_queue_id"] = queue(of: port, present)
+    row.options[Key.queue] = queue(of: port, present)
     if self.row(logicalSwitch, in: nb.switches)?.otherConfig.isTrue("vlan-passthru") == true {
       row.options["vlan-passthru"] = "true"
     }
@@ -101,20 +101,24 @@ extension World {
   private func queue(
     of port: Northbound.LogicalSwitchPort, _ present: Southbound.PortBinding?
   ) -> String? {
-    let hasLimits = ["qos_max_rate", "qos_min_rate", "qos_burst"].contains {
-      port.options[$0] != nil
-    }
     let place =
       port.type == PortType.localnet.rawValue
       ? first(port.name, in: sb.portBindingsByName)?.uuid : present?.chassis
-    guard hasLimits, let place else {
+    guard port.hasQueue, let place else {
       queues.release(port.name)
       return nil
     }
     let assignment = queues.assign(
       to: port.name, in: place, requested: nil,
-      present: present?.options["qdisc_queue_id"].flatMap { Int($0) }, range: 1...0xF000
+      present: present?.options[Key.queue].flatMap { Int($0) }, range: 1...0xF000
     ) { _ in false }
     return assignment.key.map(String.init)
+  }
+}
+
+extension Northbound.LogicalSwitchPort {
+  /// Whether a queue limits what the port sends.
+  var hasQueue: Bool {
+    ["qos_max_rate", "qos_min_rate", "qos_burst"].contains { options[$0] != nil }
   }
 }

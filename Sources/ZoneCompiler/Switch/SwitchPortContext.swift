@@ -52,7 +52,8 @@ extension World {
     let peer = routerPort(of: uuid)
     var problems: [String] = []
     let declared = row.addresses.sorted(by: precedes).compactMap { declaration($0, of: row) }
-    let binding = first(row.name, in: sb.portBindingsByName)?.row
+    let queue =
+      row.hasQueue ? first(row.name, in: sb.portBindingsByName)?.row.options[Key.queue] : nil
     let context = SwitchPortContext(
       uuid: uuid, logicalSwitch: logicalSwitch, name: row.name, quotedName: QuotedName(row.name),
       type: PortType(rawValue: row.type), isEnabled: row.enabled != false,
@@ -60,7 +61,7 @@ extension World {
       declared: declared, addresses: resolve(declared, peer),
       portSecurity: row.portSecurity.sorted(by: precedes).compactMap {
         securityAddress($0, row.name, &problems)
-      }, peer: peer, queue: binding?.options["qdisc_queue_id"])
+      }, peer: peer, queue: queue)
     for case .invalid(let text) in declared {
       problems.append("\(row.name): invalid syntax '\(text)' in addresses column")
     }

@@ -11,6 +11,7 @@ enum Key {
   static let peer = "peer"
   static let chassis = "chassis"
   static let isRemote = "is-remote"
+  static let queue = "qdisc_queue_id"
 }
 
 extension [String: String] {
