@@ -36,6 +36,9 @@ extension Database {
     case .failed(let results):
       transaction.undo()
       return .completed(reply: .array(results), nil)
+    case .done(let results) where context.isTrial:
+      transaction.undo()
+      return .completed(reply: .array(results), nil)
     case .done(let results):
       do throws(OperationError) {
         let changes = try transaction.commit()

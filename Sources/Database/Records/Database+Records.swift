@@ -16,6 +16,12 @@ extension Database {
     _ = try apply(record, ignoringUnknown: true)
   }
 
+  /// As ``restore(_:)``, of a transaction of another server's database that this one is a copy of;
+  /// returns what it changed here.
+  public func follow(_ record: JSONElement) throws(OperationError) -> [RowChange] {
+    try apply(record, ignoringUnknown: false)
+  }
+
   private func apply(
     _ record: JSONElement, ignoringUnknown: Bool
   ) throws(OperationError) -> [RowChange] {

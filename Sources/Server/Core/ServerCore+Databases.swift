@@ -8,7 +8,7 @@ extension ServerCore {
   /// Offers a database, under its schema's name. Returns false if one of that name is there.
   public func add(_ database: Database, _ time: ServerTime) -> Bool {
     let name = database.schema.name
-    guard databases[name] == nil else { return false }
+    guard databases[name] == nil, relays[name] == nil else { return false }
     host(database)
     updateServerDatabase(time)
     reconnectUnaware(reason: "adding \(name) database")
@@ -25,12 +25,14 @@ extension ServerCore {
 
   /// Withdraws a database. Returns false if it is not there, or is `_Server`.
   public func remove(_ name: String, _ time: ServerTime) -> Bool {
-    guard name != ServerDatabase.name, let hosted = databases.removeValue(forKey: name) else {
-      return false
-    }
-    cancelMonitors(of: hosted)
-    for transaction in hosted.waiting {
-      send(.failure(id: transaction.id, error: "canceled"), to: transaction.session)
+    guard name != ServerDatabase.name, databaseNames.contains(name) else { return false }
+    cancelForwarded(of: name)
+    relays[name] = nil
+    if let hosted = databases.removeValue(forKey: name) {
+      cancelMonitors(of: hosted)
+      for transaction in hosted.waiting {
+        send(.failure(id: transaction.id, error: "canceled"), to: transaction.session)
+      }
     }
     updateServerDatabase(time)
     reconnectUnaware(reason: "removing \(name) database")
@@ -62,6 +64,10 @@ extension ServerCore {
           "not allowed",
           "convert operation not allowed when database server is in read only mode"))
     }
+    guard relays[name] == nil else {
+      throw .operation(
+        OperationError("not allowed", "convert operation not allowed for relay database \(name)"))
+    }
     let converted = try Self.converted(hosted.database, to: schema)
     actions.append(
       .replace(database: name, schema, contents: converted.snapshotRecord(date: time.date)))
@@ -90,7 +96,7 @@ extension ServerCore {
   }
 
   /// Ends the monitors of a database that is no longer what it was, and tells those who understand.
-  private func cancelMonitors(of hosted: HostedDatabase) {
+  func cancelMonitors(of hosted: HostedDatabase) {
     for monitor in hosted.monitors where sessions[monitor.session]?.isChangeAware == true {
       send(
         .notification(method: "monitor_canceled", parameters: [monitor.id]), to: monitor.session)
@@ -142,13 +148,16 @@ extension ServerCore {
 
   /// Makes the rows of `_Server` say what databases there are.
   func updateServerDatabase(_ time: ServerTime) {
-    var wanted: [String: JSON] = [:]
-    for (name, hosted) in databases {
-      wanted[name] = .string(hosted.schema.json.description)
+    var wanted: [String: DatabaseDescription] = [:]
+    for name in databaseNames {
+      let schema = databases[name].map { JSON.string($0.schema.json.description) }
+      let relay = relays[name]
+      wanted[name] = DatabaseDescription(
+        schema: schema, isRelay: relay != nil, isConnected: relay?.isConnected ?? true)
     }
-    let operations = ServerDatabase.operations(from: describedSchemas, to: wanted)
+    let operations = ServerDatabase.operations(from: descriptions, to: wanted)
     guard !operations.isEmpty else { return }
-    describedSchemas = wanted
+    descriptions = wanted
     update(ServerDatabase.name, operations, time)
   }
 }

@@ -58,6 +58,7 @@ extension ServerCore {
       throw .syntax("\(method) request params must begin with <db-name>", parameters)
     }
     guard let database = databases[name] else {
+      guard relays[name] == nil else { throw .operation(Self.unavailable(name, method)) }
       throw .operation(
         OperationError(
           "unknown database", "\(method) request specifies unknown database \(name)",

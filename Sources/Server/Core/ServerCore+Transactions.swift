@@ -8,8 +8,12 @@ extension ServerCore {
     _ parameters: JSONElement, id: JSON, _ session: SessionID, _ time: ServerTime
   ) throws(RequestError) {
     let hosted = try hosted(parameters, "transact")
-    guard !hosted.waiting.contains(where: { $0.session == session && $0.id == id }) else {
+    let isWaiting = hosted.waiting.contains { $0.session == session && $0.id == id }
+    guard !isWaiting, !isForwarded(id, session, hosted.schema.name) else {
       throw .syntax("transact: duplicate request ID", parameters)
+    }
+    guard relays[hosted.schema.name]?.mayForward(session, parameters) ?? true else {
+      throw .exhausted("transactions wait")
     }
     let transaction = WaitingTransaction(
       session: session, id: id, operations: parameters, started: time.now)
@@ -27,15 +31,20 @@ extension ServerCore {
     _ transaction: WaitingTransaction, in hosted: HostedDatabase, _ time: ServerTime
   ) -> WaitingTransaction? {
     guard let session = sessions[transaction.session] else { return nil }
-    let context = TransactionContext(
+    var context = TransactionContext(
       now: time.now, elapsed: time.now - transaction.started, date: time.date,
       ownsLock: { [locks] in locks.isOwned($0, by: transaction.session) },
       isReadOnly: session.rights.isReadOnly, access: session.rights.access)
+    // What is written to a copy is written by the server that it is a copy of.
+    context.isTrial = relays[hosted.schema.name] != nil && transaction.operations.isWriting
     switch hosted.database.transact(parameters: transaction.operations, context) {
     case .waits(let deadline):
       var transaction = transaction
       transaction.deadline = deadline
       return transaction
+    case .completed(let reply, _) where context.isTrial && !reply.isFailure:
+      forward(transaction, hosted.schema.name)
+      return nil
     case .completed(let reply, let commit):
       if let commit { committed(commit, in: hosted) }
       flushMonitors(of: transaction.session)
@@ -73,6 +82,7 @@ extension ServerCore {
   /// Drops a transaction that waits (RFC 7047 4.1.4). One that is done was answered before.
   func cancel(_ parameters: JSONElement, _ session: SessionID) {
     guard parameters.count == 1, let id = parameters[0]?.json else { return }
+    cancelForwarded(id, session)
     for hosted in databases.values {
       guard
         let index = hosted.waiting.firstIndex(where: { $0.session == session && $0.id == id })
@@ -80,5 +90,25 @@ extension ServerCore {
       hosted.waiting.remove(at: index)
       send(.failure(id: id, error: "canceled"), to: session)
     }
+  }
+}
+
+extension JSON {
+  /// Whether this is the reply to a transaction of which an operation failed.
+  fileprivate var isFailure: Bool {
+    self["error"] != nil || arrayValue?.contains { $0["error"] != nil } == true
+  }
+}
+
+extension JSONElement {
+  /// Whether one of a request's operations may change anything.
+  fileprivate var isWriting: Bool {
+    let reading: Set = ["select", "wait", "abort", "comment", "assert"]
+    var isWriting = false
+    forEachElement { operation in
+      guard let name = operation["op"]?.string else { return }
+      if !reading.contains(name) { isWriting = true }
+    }
+    return isWriting
   }
 }

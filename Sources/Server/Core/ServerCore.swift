@@ -15,8 +15,12 @@ public final class ServerCore {
   var actions: [ServerAction] = []
   /// When what was written for several clients is let go.
   var cacheDeadline: Duration?
-  /// The schemas that the rows of `_Server` describe.
-  var describedSchemas: [String: JSON] = [:]
+  /// What the rows of `_Server` say.
+  var descriptions: [String: DatabaseDescription] = [:]
+  /// The databases that are copies of other servers', and what is known of them.
+  var relays: [String: RelayState] = [:]
+  /// Transactions that the servers of which relays are copies are to execute.
+  var forwards: [ForwardedTransaction] = []
   /// Whether `monitor_cond` and `monitor_cond_since` are known.
   var offersConditionalMonitors = true
   private var lastSession = 0
@@ -108,6 +112,7 @@ extension ServerCore {
       databases[name]?.waiting.removeAll { $0.session == session }
     }
     for notice in locks.removeAll(of: session) { tell(notice) }
+    for name in relays.keys { relays[name]?.forwarded[session] = nil }
   }
 
   /// What was sent to the session waits to be read, or does so no longer. Monitors tell a congested
@@ -164,7 +169,7 @@ extension ServerCore {
     databases.values.reduce(0) { $0 + $1.history.end - $1.history.start }
   }
   /// The names of the databases, `_Server` among them, in order.
-  public var databaseNames: [String] { databases.keys.sorted() }
+  public var databaseNames: [String] { Set(databases.keys).union(relays.keys).sorted() }
   /// The database of that name.
   public func database(named name: String) -> Database? { databases[name]?.database }
 }

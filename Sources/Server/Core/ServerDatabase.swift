@@ -22,22 +22,23 @@ enum ServerDatabase {
       ])
     ])
 
-  /// The operations that make the rows describe `wanted`, schemas by the names of their databases,
-  /// where they describe `present`.
-  static func operations(from present: [String: JSON], to wanted: [String: JSON]) -> [Operation] {
+  /// The operations that make the rows describe `wanted`, by the names of databases, where they
+  /// describe `present`.
+  static func operations(
+    from present: [String: DatabaseDescription], to wanted: [String: DatabaseDescription]
+  ) -> [Operation] {
     var operations: [Operation] = []
     for name in present.keys.sorted() where wanted[name] == nil {
       operations.append(.delete(table: table, where: [named(name)]))
     }
-    for (name, schema) in wanted.sorted(by: { $0.key < $1.key }) where present[name] != schema {
+    for (name, description) in wanted.sorted(by: { $0.key < $1.key })
+    where present[name] != description {
       guard present[name] == nil else {
-        operations.append(.update(table: table, where: [named(name)], row: ["schema": schema]))
+        operations.append(
+          .update(table: table, where: [named(name)], row: description.row))
         continue
       }
-      let row: [String: JSON] = [
-        "name": .string(name), "model": "standalone", "connected": true, "leader": true,
-        "schema": schema,
-      ]
+      let row = description.row.merging(["name": .string(name)]) { $1 }
       operations.append(.insert(table: table, row: row, name: nil))
     }
     return operations

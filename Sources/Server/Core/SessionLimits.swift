@@ -6,7 +6,7 @@ enum SessionLimits {
   static let monitors = 1000
   static let locks = 1000
   static let waitingTransactions = 1000
-  /// Bytes of memory of the requests that wait.
+  /// Bytes of memory of the requests that wait, if there are several.
   static let waitingSize = 64 << 20
 }
 
@@ -20,12 +20,13 @@ extension RequestError {
 extension HostedDatabase {
   /// Whether one more request of a session may wait.
   func mayWait(_ session: SessionID, _ request: JSONElement) -> Bool {
-    var (count, size) = (1, request.documentSize)
+    var (count, size) = (0, request.documentSize)
     for transaction in waiting where transaction.session == session {
       count += 1
       size += transaction.operations.documentSize
     }
-    return count <= SessionLimits.waitingTransactions && size <= SessionLimits.waitingSize
+    return count == 0
+      || count < SessionLimits.waitingTransactions && size <= SessionLimits.waitingSize
   }
 
   /// Whether a session may have one more monitor.

@@ -9,11 +9,16 @@ extension DatabaseServer {
   ///
   /// Throws if a column does not exist. What is wrong with a connection method is only logged.
   public func addRemote(_ text: String) throws(RemoteConfigurationError) {
-    if let location = try DatabaseLocation(text) {
+    // Nothing can be said of a copy that has not been made.
+    if let location = try DatabaseLocation(text), !isAwaited(location.database) {
       try location.check(core.database(named: location.database), allowsReference: true)
     }
     remoteTexts.insert(text)
     configureRemotes()
+  }
+
+  private func isAwaited(_ name: String) -> Bool {
+    relays[name] != nil && core.database(named: name) == nil
   }
 
   /// Undoes ``addRemote(_:)``.
@@ -35,7 +40,8 @@ extension DatabaseServer {
   /// Throws if a place does not exist.
   public func setTLSOptions(_ options: TLSOptions) throws(RemoteConfigurationError) {
     for text in options.texts {
-      guard let text, let location = try DatabaseLocation(text) else { continue }
+      guard let text, let location = try DatabaseLocation(text), !isAwaited(location.database)
+      else { continue }
       try location.check(core.database(named: location.database), allowsReference: false)
     }
     tlsSettings = options
@@ -117,7 +123,7 @@ extension DatabaseServer {
     statusTimer = nil
     for remote in remotes.values { close(remote) }
     remotes = [:]
-    for name in files.keys { try? remove(name) }
+    for name in Array(files.keys) + Array(relays.keys) { try? remove(name) }
   }
 }
 

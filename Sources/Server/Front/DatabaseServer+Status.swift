@@ -21,7 +21,8 @@ extension DatabaseServer {
   private func updateStatus() {
     guard !isBackup else { return }
     for text in remoteTexts {
-      guard let location = Self.location(text),
+      // Those of a copy are its source's.
+      guard let location = Self.location(text), relays[location.database] == nil,
         let database = core.database(named: location.database)
       else { continue }
       let table = location.tables(in: database).first { $0 != location.table }

@@ -5,7 +5,7 @@ extension DatabaseServer {
   public var databaseNames: [String] { core.databaseNames }
 
   /// The files that are served, as they were given, in order.
-  public var filePaths: [String] { files.values.map(\.path).sorted() }
+  public var filePaths: [String] { (files.values.map(\.path) + relays.values.map(\.text)).sorted() }
 
   /// What takes memory, as the command `memory/show` names it: of most kinds only what there is.
   public var usage: [String: Int] {

@@ -19,6 +19,8 @@ public final class DatabaseServer {
   private let logger: (LogLevel, String) -> Void
   private let runDirectory: String
   var files: [String: DatabaseFile] = [:]
+  /// Databases that are copies of other servers', by name.
+  var relays: [String: Relay] = [:]
   var connections: [SessionID: ServerConnection] = [:]
   private var isTurnScheduled = false
   private var timer: Timer?
@@ -69,9 +71,11 @@ public final class DatabaseServer {
 
 // Databases.
 extension DatabaseServer {
-  /// Serves a database file; returns the database's name.
+  /// Serves a database file, or a copy of another server's database (`relay:DB:REMOTE`); returns the
+  /// database's name.
   @discardableResult
   public func open(_ path: String) throws(DatabaseFileError) -> String {
+    if Self.isRelay(path) { return try openRelay(path) }
     guard !files.values.contains(where: { $0.path == path }) else {
       throw DatabaseFileError("ovsdb error: \(path): already open")
     }
@@ -91,13 +95,16 @@ extension DatabaseServer {
   /// Serves a database no longer. Throws if it is not there or cannot be removed.
   public func remove(_ name: String) throws(DatabaseFileError) {
     if name.hasPrefix("_") { throw DatabaseFileError("Cannot remove reserved database.") }
-    guard files[name] != nil else { throw DatabaseFileError("Failed to find the database.") }
+    guard files[name] != nil || relays[name] != nil else {
+      throw DatabaseFileError("Failed to find the database.")
+    }
     // What was promised is written before the file is let go.
     turn()
     _ = core.remove(name, time)
     turn()
     files[name]?.compactionEnded(DatabaseFileError("\(name): database removed"), now: LoopClock.now)
     files[name] = nil
+    relays.removeValue(forKey: name)?.close()
     configureRemotes()
     restartReplication()
   }
@@ -162,6 +169,7 @@ extension DatabaseServer {
     for connection in connections.values where !connection.inbox.isEmpty {
       execute(connection, time)
     }
+    forwardTransactions()
     perform(core.takeActions())
     updateCongestion()
     // What became of all that.

@@ -6,117 +6,51 @@ internal import Session
 @LoopActor
 final class Replication {
   private unowned let server: DatabaseServer
-  private let remote: Remote
   private var machine: ReplicationStateMachine
-  private var reconnect: Reconnect
-  private var attempt: StreamAttempt?
-  private var connection: RPCConnection?
-  private var timer: Timer?
+  private var upstream: UpstreamConnection?
 
   /// Begins to connect to the active server.
   init(
     from remote: Remote, probeInterval: Duration, machine: ReplicationStateMachine,
     server: DatabaseServer
   ) {
-    self.remote = remote
     self.machine = machine
     self.server = server
-    var generator = SystemRandomNumberGenerator()
-    reconnect = Reconnect([remote], probeInterval: probeInterval, using: &generator)
-    reconnect.start(now: LoopClock.now)
-    schedule()
+    upstream = UpstreamConnection(to: [remote], probeInterval: probeInterval, server: server) {
+      [weak self] event in
+      self?.handle(event)
+    }
   }
 
   /// The databases that follow the active server's, in order; nil as long as they do not.
   var replicated: [String]? { machine.replicated }
 
-  func setProbeInterval(_ interval: Duration) {
-    reconnect.probeInterval = interval
-    schedule()
-  }
+  func setProbeInterval(_ interval: Duration) { upstream?.setProbeInterval(interval) }
 
   func close() {
-    connection?.close()
-    connection = nil
-    attempt = nil
-    timer = nil
-  }
-}
-
-// The connection.
-extension Replication {
-  private func schedule() {
-    timer = reconnect.deadline.map { deadline in
-      Timer(after: deadline - LoopClock.now) { [weak self] in self?.advance() }
-    }
+    upstream?.close()
+    upstream = nil
   }
 
-  private func advance() {
-    switch reconnect.advance(now: LoopClock.now) {
-    case .connect(let remote), .listen(let remote):
-      attempt = server.opener.open(remote) { [weak self] result in self?.opened(result) }
-    case .probe: connection?.send(.request(id: "echo", method: "echo", parameters: []))
-    case .disconnect(let reason):
-      attempt = nil
-      lost(reason)
-    case nil: break
-    }
-    schedule()
-  }
-
-  private func opened(_ result: Result<any ByteStream, StreamError>) {
-    attempt = nil
-    switch result {
-    case .success(let stream):
-      server.log(.info, "\(remote): connected")
-      reconnect.connected(now: LoopClock.now)
-      connection = RPCConnection(over: stream, limits: ServerConnection.limits) {
-        [weak self] event in
-        self?.handle(event)
-      }
-      perform(machine.connected())
-    case .failure(let error):
-      if !reconnect.isAtLongestBackoff {
-        server.log(.info, "\(remote): connection attempt failed (\(error.reason))")
-      }
-      reconnect.disconnected(now: LoopClock.now)
-    }
-    schedule()
-  }
-
-  private func handle(_ event: RPCConnection.Event) {
+  private func handle(_ event: UpstreamConnection.Event) {
     switch event {
-    case .activity: reconnect.receivedBytes(now: LoopClock.now)
-    case .message(.response("echo", _)): break
+    case .connected: perform(machine.connected())
     case .message(let message): perform(machine.receive(message))
-    case .ended(let error):
-      reconnect.disconnected(now: LoopClock.now)
-      lost("\(error)")
+    case .lost: machine.disconnected()
     }
-    schedule()
   }
 
-  private func lost(_ reason: String) {
-    server.log(.info, "\(remote): \(reason)")
-    connection?.close()
-    connection = nil
-    machine.disconnected()
-  }
-}
-
-// What comes of it.
-extension Replication {
   private func perform(_ actions: [ReplicationStateMachine.Action]) {
     for action in actions {
       do throws(ReplicationError) {
         switch action {
-        case .send(let message): connection?.send(message)
-        case .log(let text): server.log(.warning, "replication from \(remote): \(text)")
+        case .send(let message): upstream?.send(message)
+        case .log(let text): log(.warning, text)
         case .adopt(let name, let contents): try server.adopt(contents, as: name)
         case .apply(let name, let updates): try server.apply(updates, to: name)
         }
       } catch {
-        server.log(.error, "replication from \(remote): \(error)")
+        log(.error, "\(error)")
         machine.fail()
         break
       }
@@ -127,5 +61,9 @@ extension Replication {
       guard let self else { return }
       server.replicationFailed(self)
     }
+  }
+
+  private func log(_ level: DatabaseServer.LogLevel, _ text: String) {
+    server.log(level, "replication from \(upstream?.remote ?? ""): \(text)")
   }
 }

@@ -36,7 +36,7 @@ extension DatabaseDaemon {
       server.databaseNames.map { $0 + "\n" }.joined()
     }
     register("add-db", usage: "DB", arguments: 1...1) { server, arguments in
-      try server.open(absolutePath(arguments[0]))
+      try server.open(databasePath(arguments[0]))
       return ""
     }
     register("remove-db", usage: "DB", arguments: 1...1) { server, arguments in

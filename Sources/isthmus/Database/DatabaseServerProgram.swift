@@ -1,4 +1,5 @@
 internal import Daemon
+internal import Server
 
 extension DaemonProgram {
   /// The server of database files.
@@ -32,8 +33,9 @@ extension DaemonProgram {
 
   private static let databaseServerNotes = """
 
-    DATABASE is a database file; the default is \(defaultDatabaseFile). REMOTE is a connection
-    method, or db:DB,TABLE,COLUMN for those that rows name; so may files of keys be.
+    DATABASE is a database file, or relay:DB:REMOTE for a copy of another server's database; the
+    default is \(defaultDatabaseFile). REMOTE is a connection method, or db:DB,TABLE,COLUMN for those
+    that rows name; so may files of keys be.
 
     What differs from ovsdb-server(1):
       Files of clustered databases are refused.
@@ -63,4 +65,9 @@ var defaultDatabaseFile: String {
     environmentVariable("OVS_DBDIR")
     ?? (environmentVariable("OVS_SYSCONFDIR") ?? "/etc") + "/openvswitch"
   return folder + "/conf.db"
+}
+
+/// The path of a database's file from the root folder; what is no file as it is.
+func databasePath(_ text: String) -> String {
+  DatabaseServer.isRelay(text) ? text : absolutePath(text)
 }

@@ -21,7 +21,7 @@ struct ServeDatabases: ParsableCommand {
       for: .databaseServer, arguments: ["ovsdb-server"] + arguments,
       environment: databaseServerEnvironment)
     // A monitor starts the server again from the root folder.
-    settings.arguments = settings.arguments.map(absolutePath)
+    settings.arguments = settings.arguments.map(databasePath)
     // What commands change is lost in a crash only where nobody starts the server again.
     let saved = settings.process.isMonitored ? try InheritedText() : nil
     // Forks, so nothing may touch the event loop before.
