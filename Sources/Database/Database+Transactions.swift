@@ -24,6 +24,22 @@ extension Database {
     return transact(parameters, context, first: 1)
   }
 
+  /// As ``transact(parameters:_:)``, but only up to the commit, and nothing is changed; `nil` if no
+  /// operation fails or waits.
+  public func attempt(
+    parameters: JSONElement, _ context: TransactionContext
+  ) -> TransactionRun? {
+    let transaction = Transaction(self)
+    defer { transaction.undo() }
+    var executor = OperationExecutor(transaction, context)
+    switch executor.execute(parameters, first: 1) {
+    case .waits:
+      return .waits(until: executor.timeout.map { context.now - context.elapsed + $0 })
+    case .failed(let results): return .completed(reply: .array(results), nil)
+    case .done: return nil
+    }
+  }
+
   private func transact(
     _ wire: JSONElement, _ context: TransactionContext, first: Int
   ) -> TransactionRun {
@@ -34,9 +50,6 @@ extension Database {
       transaction.undo()
       return .waits(until: executor.timeout.map { context.now - context.elapsed + $0 })
     case .failed(let results):
-      transaction.undo()
-      return .completed(reply: .array(results), nil)
-    case .done(let results) where context.isTrial:
       transaction.undo()
       return .completed(reply: .array(results), nil)
     case .done(let results):

@@ -14,9 +14,6 @@ public struct TransactionContext {
   public var access: AccessControl?
   /// Whether the server itself asks: it alone may change a database whose name begins with `_`.
   public var isServer: Bool
-  /// Whether nothing is to be changed: the reply says what would be, as far as it is known before the
-  /// commit.
-  public var isTrial = false
 
   public init(
     now: Duration = .zero, elapsed: Duration = .zero, date: Int64 = 0,

@@ -10,17 +10,22 @@ struct History {
     /// By table.
     let changes: [String: [RowChange]]
     let changeCount: Int
+    /// Bytes of memory of the request that the commit comes of, about as much as it keeps alive.
+    let size: Int
   }
 
   /// The most commits kept.
   static let entriesMaximum = 1000
   /// The most changed rows kept, unless one commit alone has more.
   static let changesMaximum = 200_000
+  /// The most memory, likewise.
+  static let sizeMaximum = 256 << 20
 
   private var entries: [Entry] = []
   /// How many of `entries`, at their start, are forgotten.
   private var forgotten = 0
   private var changeCount = 0
+  private var size = 0
   /// The number of the first commit that is kept.
   private(set) var start = 0
   /// Names the contents before that commit.
@@ -46,12 +51,14 @@ struct History {
     return index - forgotten + start + 1
   }
 
-  mutating func append(_ id: UUID, _ changes: [RowChange]) {
+  mutating func append(_ id: UUID, _ changes: [RowChange], size: Int = 0) {
     let byTable = Dictionary(grouping: changes) { $0.table }
-    entries.append(Entry(id: id, changes: byTable, changeCount: changes.count))
+    entries.append(Entry(id: id, changes: byTable, changeCount: changes.count, size: size))
     changeCount += changes.count
+    self.size += size
     while entries.count - forgotten > Self.entriesMaximum
-      || changeCount > Self.changesMaximum && entries.count - forgotten > 1
+      || entries.count - forgotten > 1
+        && (changeCount > Self.changesMaximum || self.size > Self.sizeMaximum)
     {
       forgetOne()
     }
@@ -60,8 +67,9 @@ struct History {
   private mutating func forgetOne() {
     let entry = entries[forgotten]
     changeCount -= entry.changeCount
+    size -= entry.size
     startID = entry.id
-    entries[forgotten] = Entry(id: entry.id, changes: [:], changeCount: 0)
+    entries[forgotten] = Entry(id: entry.id, changes: [:], changeCount: 0, size: 0)
     forgotten += 1
     start += 1
     // Seldom, so that forgetting costs nothing on average.

@@ -119,12 +119,19 @@ extension ServerCore {
     let run = hosted.database.transact(parameters: JSONElement(.array(parameters)), context)
     guard case .completed(let reply, let commit) = run else { return }
     guard let commit else {
-      let failure = reply.arrayValue?.first { $0["error"] != nil }
-      guard let error = failure?["error"]?.stringValue else { return }
-      throw OperationError(error, failure?["details"]?.stringValue)
+      // It failed, or changed nothing.
+      if let error = Self.failure(in: reply) { throw error }
+      return
     }
     committed(commit, in: hosted)
     retryWaiting(name, time)
+  }
+
+  private static func failure(in reply: JSON) -> OperationError? {
+    guard let failure = reply.arrayValue?.first(where: { $0["error"] != nil }),
+      let error = failure["error"]?.stringValue
+    else { return nil }
+    return OperationError(error, failure["details"]?.stringValue)
   }
 
   /// Disconnects the sessions that cannot be told that databases have changed: they find out when

@@ -54,9 +54,7 @@ extension ServerCore {
     guard relays[name] != nil else { return }
     guard let hosted = databases[name], hosted.schema == database.schema else {
       if let old = databases[name] { cancelMonitors(of: old) }
-      let hosted = HostedDatabase(database)
-      hosted.history.append(transaction, [])
-      databases[name] = hosted
+      host(database).history.append(transaction, [])
       updateServerDatabase(time)
       return reconnectUnaware(reason: "database \(name) schema changed")
     }

@@ -31,22 +31,23 @@ extension ServerCore {
     _ transaction: WaitingTransaction, in hosted: HostedDatabase, _ time: ServerTime
   ) -> WaitingTransaction? {
     guard let session = sessions[transaction.session] else { return nil }
-    var context = TransactionContext(
+    let context = TransactionContext(
       now: time.now, elapsed: time.now - transaction.started, date: time.date,
       ownsLock: { [locks] in locks.isOwned($0, by: transaction.session) },
       isReadOnly: session.rights.isReadOnly, access: session.rights.access)
-    // What is written to a copy is written by the server that it is a copy of.
-    context.isTrial = relays[hosted.schema.name] != nil && transaction.operations.isWriting
-    switch hosted.database.transact(parameters: transaction.operations, context) {
+    guard let run = execute(transaction, in: hosted, context) else {
+      forward(transaction, hosted.schema.name)
+      return nil
+    }
+    switch run {
     case .waits(let deadline):
       var transaction = transaction
       transaction.deadline = deadline
       return transaction
-    case .completed(let reply, _) where context.isTrial && !reply.isFailure:
-      forward(transaction, hosted.schema.name)
-      return nil
     case .completed(let reply, let commit):
-      if let commit { committed(commit, in: hosted) }
+      if let commit {
+        committed(commit, in: hosted, size: transaction.operations.documentSize)
+      }
       flushMonitors(of: transaction.session)
       send(.response(id: transaction.id, result: reply), to: transaction.session)
       if commit != nil { retryWaiting(hosted.schema.name, time) }
@@ -54,12 +55,24 @@ extension ServerCore {
     }
   }
 
-  /// Records a commit and tells those who watch.
-  func committed(_ commit: Commit, in hosted: HostedDatabase) {
+  /// What becomes of a transaction; nil if another server is to execute it: what is written to a copy is
+  /// written by the server that it is a copy of.
+  private func execute(
+    _ transaction: WaitingTransaction, in hosted: HostedDatabase, _ context: TransactionContext
+  ) -> TransactionRun? {
+    let operations = transaction.operations
+    guard relays[hosted.schema.name] != nil, operations.isWriting else {
+      return hosted.database.transact(parameters: operations, context)
+    }
+    return hosted.database.attempt(parameters: operations, context)
+  }
+
+  /// Records a commit and tells those who watch; `size` is the memory of the request that it comes of.
+  func committed(_ commit: Commit, in hosted: HostedDatabase, size: Int = 0) {
     if hosted.schema.name != ServerDatabase.name {
       actions.append(.record(database: hosted.schema.name, commit))
     }
-    hosted.history.append(uuids.next(), commit.changes)
+    hosted.history.append(uuids.next(), commit.changes, size: size)
     flushMonitors(of: hosted)
   }
 
@@ -90,13 +103,6 @@ extension ServerCore {
       hosted.waiting.remove(at: index)
       send(.failure(id: id, error: "canceled"), to: session)
     }
-  }
-}
-
-extension JSON {
-  /// Whether this is the reply to a transaction of which an operation failed.
-  fileprivate var isFailure: Bool {
-    self["error"] != nil || arrayValue?.contains { $0["error"] != nil } == true
   }
 }
 
