@@ -31,6 +31,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     // A heap for what is to happen in the lab, and deques.
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    // Reads the lab's topologies, with the place of each key for messages.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // C libraries of the system.
@@ -92,12 +94,14 @@ let package = Package(
     .target(
       name: "Lab",
       dependencies: [
-        "Client", "Daemon", "Database", "Derive", "Interconnect", "JSON", "Journal", "OVNModel",
-        "OVSDB", "Reconcile", "Replica", "Server", "Session", "Transactions", "Tunnels",
-        "ZoneCompiler",
+        "Address", "Client", "Daemon", "Database", "Derive", "EventLoop", "Interconnect", "JSON",
+        "Journal", "OVNModel", "OVSDB", "Reconcile", "Replica", "Server", "Session", "TLS",
+        "Transactions", "Tunnels", "ZoneCompiler",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "Yams", package: "Yams"),
       ],
+      resources: [.embedInCode("Topology/Examples")],
       swiftSettings: strict),
 
     // Programs.
@@ -106,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "isthmus",
       dependencies: [
-        "Daemon", "EventLoop", "Server", "OVNModel", "OVSDB", "JSON",
+        "Daemon", "EventLoop", "Lab", "Server", "TLS", "OVNModel", "OVSDB", "JSON",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -211,7 +215,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LabTests",
-      dependencies: ["Lab", "OVNModel", "OVSDB", "JSON", "Reconcile", "Session", "Testbed"],
+      dependencies: [
+        "Lab", "OVNModel", "OVSDB", "JSON", "Reconcile", "Session", "Testbed", "isthmus",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "IsthmusTests", dependencies: ["isthmus", "OVNModel", "OVSDB", "JSON", "Testbed"],

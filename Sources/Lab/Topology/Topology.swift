@@ -20,17 +20,32 @@ public struct ZoneTopology: Hashable, Sendable {
   public var chassis: [ChassisTopology]
   public var switches: [SwitchTopology]
   public var routers: [RouterTopology]
+  public var haChassisGroups: [HAChassisGroupTopology]
+  public var dhcpOptions: [DHCPOptionsTopology]
+  /// The daemons that the lab does not run for the zone, because others join it.
+  public var outside: Set<ZoneDaemon>
 
   public init(
     name: String, options: [String: String] = [:], chassis: [ChassisTopology] = [],
-    switches: [SwitchTopology] = [], routers: [RouterTopology] = []
+    switches: [SwitchTopology] = [], routers: [RouterTopology] = [],
+    haChassisGroups: [HAChassisGroupTopology] = [], dhcpOptions: [DHCPOptionsTopology] = [],
+    outside: Set<ZoneDaemon> = []
   ) {
     self.name = name
     self.options = options
     self.chassis = chassis
     self.switches = switches
     self.routers = routers
+    self.haChassisGroups = haChassisGroups
+    self.dhcpOptions = dhcpOptions
+    self.outside = outside
   }
+}
+
+/// A daemon that each zone has one of.
+public enum ZoneDaemon: String, CaseIterable, Hashable, Sendable {
+  case interconnect = "ovn-ic"
+  case northd = "ovn-northd"
 }
 
 /// A machine of a zone that runs ovn-controller.
@@ -82,18 +97,28 @@ public struct SwitchPortTopology: Hashable, Sendable {
   /// `MAC IP …`.
   public var addresses: [String]
   public var options: [String: String]
+  /// The VLAN of a `localnet` port on its physical network.
+  public var tag: Int?
   /// The chassis that has the port's interface, if any has.
   public var chassis: String?
+  /// The group of chassis that serve an `external` port, by its name.
+  public var haChassisGroup: String?
+  /// What DHCPv4 requests are answered with, by its name.
+  public var dhcpOptions: String?
 
   public init(
     name: String, type: String = "", addresses: [String] = [], options: [String: String] = [:],
-    chassis: String? = nil
+    tag: Int? = nil, chassis: String? = nil, haChassisGroup: String? = nil,
+    dhcpOptions: String? = nil
   ) {
     self.name = name
     self.type = type
     self.addresses = addresses
     self.options = options
+    self.tag = tag
     self.chassis = chassis
+    self.haChassisGroup = haChassisGroup
+    self.dhcpOptions = dhcpOptions
   }
 }
 
@@ -104,16 +129,18 @@ public struct RouterTopology: Hashable, Sendable {
   public var ports: [RouterPortTopology]
   public var routes: [RouteTopology]
   public var policies: [PolicyTopology]
+  public var nat: [NATTopology]
 
   public init(
     name: String, options: [String: String] = [:], ports: [RouterPortTopology] = [],
-    routes: [RouteTopology] = [], policies: [PolicyTopology] = []
+    routes: [RouteTopology] = [], policies: [PolicyTopology] = [], nat: [NATTopology] = []
   ) {
     self.name = name
     self.options = options
     self.ports = ports
     self.routes = routes
     self.policies = policies
+    self.nat = nat
   }
 }
 
@@ -132,17 +159,20 @@ public struct RouterPortTopology: Hashable, Sendable {
   /// `IP/LENGTH`, one or more.
   public var networks: [String]
   public var peer: Peer?
+  /// What the port at the switch's end is called; `SWITCH-NAME` unless told otherwise.
+  public var peerName: String?
   /// The chassis that the port may be on, by name, with their priorities; none for a distributed port.
   public var gatewayChassis: [String: Int]
 
   public init(
-    name: String, mac: String, networks: [String], peer: Peer? = nil,
+    name: String, mac: String, networks: [String], peer: Peer? = nil, peerName: String? = nil,
     gatewayChassis: [String: Int] = [:]
   ) {
     self.name = name
     self.mac = mac
     self.networks = networks
     self.peer = peer
+    self.peerName = peerName
     self.gatewayChassis = gatewayChassis
   }
 }

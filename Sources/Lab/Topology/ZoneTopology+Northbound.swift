@@ -11,13 +11,24 @@ extension ZoneTopology {
     global.name = name
     global.options = options
     _ = rows.add(global)
+    let groups = Dictionary(
+      haChassisGroups.map { ($0.name, $0.add(to: &rows)) }, uniquingKeysWith: { first, _ in first })
+    let dhcp = Dictionary(
+      dhcpOptions.map { ($0.name, rows.add($0.row)) }, uniquingKeysWith: { first, _ in first })
     let routerPorts = routers.flatMap(\.ports)
     for logicalSwitch in switches {
       var row = Northbound.LogicalSwitch()
       row.name = logicalSwitch.name
       row.otherConfig = logicalSwitch.otherConfig
       let ports =
-        logicalSwitch.ports.map { rows.add($0.row) }
+        logicalSwitch.ports.map { port in
+          rows.add(
+            port.row,
+            [
+              "ha_chassis_group": port.haChassisGroup.flatMap { groups[$0] }.map { [$0] } ?? [],
+              "dhcpv4_options": port.dhcpOptions.flatMap { dhcp[$0] }.map { [$0] } ?? [],
+            ])
+        }
         + routerPorts.filter { $0.peer == .logicalSwitch(logicalSwitch.name) }
         .map { rows.add($0.switchPort(on: logicalSwitch.name)) }
       _ = rows.add(row, ["ports": ports])
@@ -50,6 +61,42 @@ extension SwitchPortTopology {
     row.type = type
     row.addresses = Set(addresses)
     row.options = options
+    row.tag = tag
+    return row
+  }
+}
+
+extension HAChassisGroupTopology {
+  fileprivate func add(to rows: inout Insertions) -> JSON {
+    var row = Northbound.HAChassisGroup()
+    row.name = name
+    let members = chassis.sorted { $0.key < $1.key }.map { name, priority in
+      var member = Northbound.HAChassis()
+      member.chassisName = name
+      member.priority = priority
+      return rows.add(member)
+    }
+    return rows.add(row, ["ha_chassis": members])
+  }
+}
+
+extension DHCPOptionsTopology {
+  fileprivate var row: Northbound.DHCPOptions {
+    var row = Northbound.DHCPOptions()
+    row.cidr = cidr
+    row.options = options
+    return row
+  }
+}
+
+extension NATTopology {
+  fileprivate var row: Northbound.NAT {
+    var row = Northbound.NAT()
+    row.type = type
+    row.externalIP = externalIP
+    row.logicalIP = logicalIP
+    row.logicalPort = logicalPort
+    row.externalMAC = externalMAC
     return row
   }
 }
@@ -62,7 +109,7 @@ extension RouterPortTopology {
   /// The port at the switch's end.
   fileprivate func switchPort(on logicalSwitch: String) -> Northbound.LogicalSwitchPort {
     var row = Northbound.LogicalSwitchPort()
-    row.name = "\(logicalSwitch)-\(name)"
+    row.name = peerName ?? "\(logicalSwitch)-\(name)"
     row.type = "router"
     row.addresses = ["router"]
     row.options = ["router-port": name]
@@ -105,7 +152,9 @@ extension RouterTopology {
       row.nexthops = Set(policy.nexthops)
       return rows.add(row)
     }
+    let natRows = nat.map { rows.add($0.row) }
     _ = rows.add(
-      router, ["ports": portRows, "static_routes": routeRows, "policies": policyRows])
+      router,
+      ["ports": portRows, "static_routes": routeRows, "policies": policyRows, "nat": natRows])
   }
 }
