@@ -1,4 +1,5 @@
 internal import Client
+internal import Journal
 internal import OVSDB
 internal import Server
 internal import Session
@@ -22,10 +23,21 @@ public final class Lab {
   public internal(set) var zones: [Zone] = []
   /// The chassis of all zones, by name.
   var machines: [String: Machine] = [:]
+  /// Called after each thing that happens while the lab settles, for whoever watches.
+  public var onStep: (() -> Void)?
+
+  /// What attaches routers to transit switches that are not there yet.
+  var attachments: [Attachment] = []
 
   let agenda = Agenda()
   private let seed: UInt64
-  private let keepsFiles: Bool
+  private let storage: Storage
+
+  /// Where databases are kept.
+  private enum Storage {
+    case memory, simulated
+    case folder(String)
+  }
 
   /// An empty lab.
   ///
@@ -33,10 +45,28 @@ public final class Lab {
   ///   - seed: decides delays, UUIDs, and the order of what happens at once.
   ///   - keepsFiles: whether databases are kept in (simulated) files, from which killed servers
   ///     start again; else they live in memory alone.
-  public init(seed: UInt64 = 0, keepsFiles: Bool = false) {
+  public convenience init(seed: UInt64 = 0, keepsFiles: Bool = false) {
+    self.init(seed: seed, keepsFiles ? .simulated : .memory)
+  }
+
+  /// An empty lab whose databases are kept in files of this machine, from which a later lab goes on.
+  ///
+  /// - Parameter folder: where the files are, `NAME.db` for each server; it exists.
+  public convenience init(folder: String) {
+    self.init(seed: .random(in: 0...UInt64.max), .folder(folder))
+  }
+
+  private init(seed: UInt64, _ storage: Storage) {
     self.seed = seed
-    self.keepsFiles = keepsFiles
+    self.storage = storage
     network = Network(agenda: agenda, seed: seed)
+  }
+
+  /// Goes on at the date of the calendar, as time in a lab begins with the year 2026. Before anything
+  /// is added.
+  public func followCalendar() {
+    let date = Duration.milliseconds(Journal.millisecondsSinceEpoch())
+    agenda.run(until: date - LabServer.wallTime(at: .zero))
   }
 
   /// The time since the beginning.
@@ -60,11 +90,19 @@ extension Lab {
   ) throws(LabError) -> LabServer {
     let server = LabServer(
       name, schema, at: remotes, on: site, of: network,
-      uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)),
-      files: keepsFiles ? SimulatedFiles(seed: seed &+ UInt64(servers.count)) : nil)
+      uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)), files: files(of: name))
     do throws(DatabaseFileError) { try server.start() } catch { throw LabError("\(error)") }
     servers.append(server)
     return server
+  }
+
+  private func files(of name: String) -> LabFiles? {
+    switch storage {
+    case .memory: nil
+    case .simulated:
+      LabFiles(path: "/\(name).db", layer: SimulatedFiles(seed: seed &+ UInt64(servers.count)))
+    case .folder(let folder): LabFiles(path: "\(folder)/\(name).db", layer: POSIXFiles())
+    }
   }
 
   /// Adds a daemon, and starts it.
@@ -93,11 +131,21 @@ extension Lab {
       if agenda.awaitedCount == 0, isConverged { return true }
       guard let next = agenda.nextTime, next <= deadline else { return false }
       agenda.step()
+      onStep?()
     }
   }
 
   /// Lets time pass, whether or not anything happens.
   public func run(for time: Duration) { agenda.run(until: now + time) }
+
+  /// Lets time pass until `time`, for as long as `mayGoOn`; returns whether it came so far.
+  @discardableResult
+  public func run(until time: Duration, while mayGoOn: () -> Bool) -> Bool {
+    agenda.run(until: time, while: mayGoOn)
+  }
+
+  /// When the next thing happens.
+  public var nextTime: Duration? { agenda.nextTime }
 
   private var isConverged: Bool {
     processes.allSatisfy { !$0.isRunning || $0.isConverged }

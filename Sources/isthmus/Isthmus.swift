@@ -7,5 +7,5 @@ struct Isthmus: ParsableCommand {
     commandName: "isthmus",
     abstract: "Looks after OVN availability zones and what joins them.",
     version: "isthmus 0.1.0",
-    subcommands: [PrintSchema.self, ServeDatabases.self, CompileZone.self])
+    subcommands: [RunLab.self, PrintSchema.self, ServeDatabases.self, CompileZone.self])
 }

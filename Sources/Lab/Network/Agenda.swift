@@ -51,8 +51,16 @@ final class Agenda {
   }
 
   /// Lets everything happen until `time`, and then it is that time.
-  func run(until time: Duration) {
-    while let next = nextTime, next <= time { step() }
+  func run(until time: Duration) { run(until: time) { true } }
+
+  /// As ``run(until:)``, for as long as `mayGoOn`; returns whether it came so far.
+  @discardableResult
+  func run(until time: Duration, while mayGoOn: () -> Bool) -> Bool {
+    while let next = nextTime, next <= time {
+      guard mayGoOn() else { return false }
+      step()
+    }
     now = max(now, time)
+    return true
   }
 }

@@ -8,6 +8,9 @@ public final class Network {
   /// How long a message takes between two machines; on one machine it takes none.
   public var delay: ClosedRange<Duration> = .zero ... .zero
 
+  /// How many messages have been sent.
+  public internal(set) var messageCount = 0
+
   let agenda: Agenda
   private var generator: SeededGenerator
   /// Who listens.
@@ -38,14 +41,16 @@ public final class Network {
   func stopListening(at remote: Remote) { listeners[remote] = nil }
 
   /// Begins to connect; `receive` is called with what becomes of it.
+  ///
+  /// - Parameter isForeign: whether the client is outside the lab and takes its messages as text.
   func connect(
-    to remote: Remote, from site: Site,
+    to remote: Remote, from site: Site, isForeign: Bool = false,
     receive: @escaping (NetworkConnection.Event) -> Void
   ) -> NetworkConnection {
     lastConnection += 1
     let connection = NetworkConnection(
       number: lastConnection, remote: remote, sites: [site, places[remote] ?? site],
-      network: self)
+      isForeign: isForeign, network: self)
     connections[connection.number] = connection
     connection.receive(at: .client, receive)
     connection.send(.opening, from: .client)

@@ -19,6 +19,10 @@ public final class NetworkConnection {
     /// The connection stands: the client is told.
     case opened
     case message(RPCMessage<JSONElement>)
+    /// A message as it was written, to a client of a foreign connection.
+    case text([UInt8])
+    /// The other end does not read as fast as it is told, or does again.
+    case congestion(Bool)
     /// The connection is over, or was refused; nothing follows.
     case ended(RPCError)
   }
@@ -27,6 +31,8 @@ public final class NetworkConnection {
   enum Packet {
     case opening, acceptance, refusal
     case message(RPCMessage<JSONElement>)
+    case text([UInt8])
+    case congestion(Bool)
     case end(RPCError)
   }
 
@@ -34,16 +40,21 @@ public final class NetworkConnection {
   let remote: Remote
   /// Of the client, and of the server.
   let sites: [Site]
+  /// Whether the client is outside the lab and takes its messages as text.
+  let isForeign: Bool
   private unowned let network: Network
   /// By end; nil once the end is gone.
   private var receivers: [((Event) -> Void)?] = [nil, nil]
   /// When the last packet to an end arrives.
   private var arrivals: [Duration] = [.zero, .zero]
+  /// How much is under way to each end.
+  private var underWay = [0, 0]
   /// Packets that a partition holds up, by the end that they go to.
   private var held: [Deque<Packet>] = [[], []]
 
-  init(number: Int, remote: Remote, sites: [Site], network: Network) {
+  init(number: Int, remote: Remote, sites: [Site], isForeign: Bool, network: Network) {
     self.number = number
+    self.isForeign = isForeign
     self.remote = remote
     self.sites = sites
     self.network = network
@@ -64,8 +75,16 @@ public final class NetworkConnection {
     let arrival = max(
       arrivals[target.rawValue], network.agenda.now + network.drawDelay(between: sites))
     arrivals[target.rawValue] = arrival
-    network.agenda.plan(at: arrival) { [self] in arrive(packet, at: target) }
+    underWay[target.rawValue] += 1
+    network.messageCount += 1
+    network.agenda.plan(at: arrival) { [self] in
+      underWay[target.rawValue] -= 1
+      arrive(packet, at: target)
+    }
   }
+
+  /// How many messages have been sent to an end and not arrived.
+  func backlog(to end: End) -> Int { underWay[end.rawValue] + held[end.rawValue].count }
 
   /// Lets go of an end; the other is told in time.
   func close(_ end: End) {
@@ -113,6 +132,8 @@ public final class NetworkConnection {
     case .opening: break
     case .acceptance: receive(.opened)
     case .message(let message): receive(.message(message))
+    case .text(let text): receive(.text(text))
+    case .congestion(let isCongested): receive(.congestion(isCongested))
     case .refusal: finish(end, .stream("Connection refused"), receive)
     case .end(let error): finish(end, error, receive)
     }

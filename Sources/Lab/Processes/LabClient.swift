@@ -82,6 +82,7 @@ final class LabClient {
   private func received(_ event: NetworkConnection.Event) {
     switch event {
     case .opened: input { $0.connected(now: $1) }
+    case .text, .congestion: break
     case .message(.request(let id, "echo", let parameters)):
       machine.receivedBytes(now: agenda.now)
       connection?.send(.response(id: id, result: parameters), from: .client)

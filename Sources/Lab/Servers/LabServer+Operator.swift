@@ -46,6 +46,13 @@ extension LabServer {
   }
 }
 
+extension LabServer {
+  /// How many rows a table has.
+  func rowCount<R: Row>(_ type: R.Type) -> Int {
+    database?.tables[R.table.name]?.rows.count ?? 0
+  }
+}
+
 /// Something that the lab was asked for and cannot do; why, in one line.
 public struct LabError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String

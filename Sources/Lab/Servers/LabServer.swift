@@ -19,11 +19,19 @@ public final class LabServer {
   /// How long it takes until what was written is sure to survive.
   public var syncDelay = Duration.zero
 
+  /// How many transactions it has committed that changed something.
+  public private(set) var transactionCount = 0
+
+  /// The name of its database, as `OVN_Northbound`.
+  public var databaseName: String { schema.name }
+
   private let schema: DatabaseSchema
   private let network: Network
   private var agenda: Agenda { network.agenda }
   private let uuids: UUIDSource
-  private var files: SimulatedFiles?
+  private var files: LabFiles?
+  /// Whether its database was made when it first started, rather than found.
+  private(set) var isNew = false
 
   private var core: ServerCore?
   private var file: DatabaseFile?
@@ -41,7 +49,7 @@ public final class LabServer {
   /// - Parameter files: where the database is kept; nil for memory alone.
   init(
     _ name: String, _ schema: DatabaseSchema, at remotes: [Remote], on site: Site,
-    of network: Network, uuids: UUIDSource, files: SimulatedFiles? = nil
+    of network: Network, uuids: UUIDSource, files: LabFiles? = nil
   ) {
     self.name = name
     self.schema = schema
@@ -51,8 +59,6 @@ public final class LabServer {
     self.uuids = uuids
     self.files = files
   }
-
-  private var path: String { "/\(name).db" }
 
   private var time: ServerTime {
     ServerTime(now: agenda.now, date: Self.wallTime(at: agenda.now).milliseconds)
@@ -83,9 +89,16 @@ extension LabServer {
   }
 
   private func openDatabase() throws(DatabaseFileError) -> Database {
-    guard let files else { return Database(schema: schema, uuids: uuids) }
-    if !files.exists(path) { try DatabaseFile.create(path, schema, in: files) }
-    let (file, database) = try DatabaseFile.open(path, in: files, uuids: uuids, now: agenda.now)
+    guard let files else {
+      isNew = true
+      return Database(schema: schema, uuids: uuids)
+    }
+    if !files.exist {
+      try DatabaseFile.create(files.path, schema, in: files.layer)
+      isNew = true
+    }
+    let (file, database) = try DatabaseFile.open(
+      files.path, in: files.layer, uuids: uuids, now: agenda.now)
     self.file = file
     return database
   }
@@ -103,7 +116,7 @@ extension LabServer {
       connection.value.close(.server)
     }
     connections = [:]
-    files = files?.restarted(seed: UInt64(agenda.performedCount))
+    files = files?.afterCrash(seed: UInt64(agenda.performedCount))
   }
 }
 
@@ -137,8 +150,9 @@ extension LabServer {
       // What a server that was killed has left behind.
       guard let self, let core, core === self.core else { return }
       switch event {
-      case .opened: break
+      case .opened, .text: break
       case .message(let message): core.receive(message, from: session, time)
+      case .congestion(let isCongested): core.setCongested(isCongested, session)
       case .ended:
         connections[session] = nil
         core.close(session)
@@ -166,6 +180,7 @@ extension LabServer {
   private func execute(_ actions: [ServerAction]) {
     var isWritten = false
     for case .record(_, let commit) in actions {
+      transactionCount += 1
       guard let record = commit.record, let file else { continue }
       file.journal.append(record)
       isWritten = true
@@ -202,10 +217,19 @@ extension LabServer {
     switch action {
     case .record, .replace: break
     case .send(let session, let message):
-      connections[session]?.send(message.received, from: .server)
+      guard let connection = connections[session] else { return }
+      if connection.isForeign {
+        connection.send(.text(message.text), from: .server)
+      } else {
+        connection.send(message.received, from: .server)
+      }
     case .sendText(let session, let text):
-      guard let connection = connections[session], let message = parsed(text) else { return }
-      connection.send(message, from: .server)
+      guard let connection = connections[session] else { return }
+      if connection.isForeign {
+        connection.send(.text(text), from: .server)
+      } else if let message = parsed(text) {
+        connection.send(message, from: .server)
+      }
     case .disconnect(let session, _):
       connections.removeValue(forKey: session)?.close(.server)
     }
@@ -234,6 +258,13 @@ extension LabServer {
 }
 
 extension RPCMessage<JSON> {
+  /// The message as it is sent to where there are sockets.
+  fileprivate var text: [UInt8] {
+    var bytes: [UInt8] = []
+    json.write(to: &bytes)
+    return bytes
+  }
+
   /// The message as its receiver sees it.
   var received: RPCMessage<JSONElement> {
     switch self {

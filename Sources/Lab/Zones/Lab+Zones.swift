@@ -28,18 +28,29 @@ extension Lab {
 
   /// Adds what `topology` says, and lets it settle.
   public func build(_ topology: Topology) throws(LabError) {
+    try begin(topology)
+    guard settle() else { throw LabError("the zones do not come to rest") }
+    try attach()
+    // Other zones' switches come once whoever is their daemon has joined.
+    if let missing = attachments.first(where: { !$0.isOutside }) {
+      throw LabError("zone \(missing.zone.name) has no transit switch \(missing.transitSwitch)")
+    }
+    guard settle() else { throw LabError("the joined zones do not come to rest") }
+  }
+
+  /// Adds what `topology` says that is not there from an earlier life, and lets nothing happen yet.
+  private func begin(_ topology: Topology) throws(LabError) {
     let interconnect = try addInterconnect()
+    let present = Set(
+      interconnect.northbound.rows(ICNorthbound.TransitSwitch.self).values.map(\.name))
     var names = Insertions()
-    for name in topology.transitSwitches {
+    for name in topology.transitSwitches where !present.contains(name) {
       var row = ICNorthbound.TransitSwitch()
       row.name = name
       _ = names.add(row)
     }
     if !names.operations.isEmpty { try interconnect.northbound.transact(names.operations) }
     for zone in topology.zones { try addZone(zone) }
-    guard settle() else { throw LabError("the zones do not come to rest") }
-    for zone in topology.zones { try attach(zone) }
-    guard settle() else { throw LabError("the joined zones do not come to rest") }
   }
 
   /// Adds the databases that zones share; once.
@@ -74,13 +85,20 @@ extension Lab {
         "\(name)-sb", Southbound.schema,
         at: [.unix(path: "/\(name)-sb.sock"), .tcp(host: name, port: 6642)], on: site))
     zones.append(zone)
-    try zone.northbound.transact(topology.northboundOperations)
-    addCompiler(to: zone)
+    if zone.northbound.isNew {
+      try zone.northbound.transact(topology.northboundOperations)
+      attachments += topology.attachments.map { name, operations in
+        Attachment(
+          zone: zone, transitSwitch: name, operations: operations,
+          isOutside: topology.outside.contains(.interconnect))
+      }
+    }
+    if !topology.outside.contains(.northd) { addCompiler(to: zone) }
     for chassis in topology.chassis {
       let ports = topology.switches.flatMap(\.ports).filter { $0.chassis == chassis.name }
       try addChassis(chassis, to: zone, interfaces: ports.map(\.name))
     }
-    addInterconnectDaemon(to: zone, interconnect)
+    if !topology.outside.contains(.interconnect) { addInterconnectDaemon(to: zone, interconnect) }
     return zone
   }
 
@@ -113,9 +131,11 @@ extension Lab {
     let server = try addServer(
       "\(topology.name)-ovs", OpenVSwitch.schema, at: [.unix(path: "/\(topology.name)-ovs.sock")],
       on: site)
-    try server.transact(
-      topology.openVSwitchOperations(
-        southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
+    if server.isNew {
+      try server.transact(
+        topology.openVSwitchOperations(
+          southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
+    }
     let process = addChassis(
       "\(topology.name)-controller", on: site, vswitch: server.remotes[0],
       southbound: zone.southbound.remotes[1]
@@ -147,16 +167,18 @@ extension Lab {
     ) { Northd(randomNumber: number) }
   }
 
-  /// Attaches a zone's routers to the transit switches that its daemon has made.
-  func attach(_ topology: ZoneTopology) throws(LabError) {
-    guard let zone = zone(topology.name) else { throw LabError("no zone \(topology.name)") }
-    for (name, operations) in topology.attachments {
-      let switches = zone.northbound.rows(Northbound.LogicalSwitch.self)
-      guard switches.values.contains(where: { $0.name == name }) else {
-        throw LabError("zone \(zone.name) has no transit switch \(name)")
+  /// Attaches routers to the transit switches that their zones' daemons have made by now.
+  func attach() throws(LabError) {
+    var waiting: [Attachment] = []
+    for attachment in attachments {
+      let switches = attachment.zone.northbound.rows(Northbound.LogicalSwitch.self)
+      if switches.values.contains(where: { $0.name == attachment.transitSwitch }) {
+        try attachment.zone.northbound.transact(attachment.operations)
+      } else {
+        waiting.append(attachment)
       }
-      try zone.northbound.transact(operations)
     }
+    attachments = waiting
   }
 }
 

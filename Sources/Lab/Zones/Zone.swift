@@ -1,3 +1,5 @@
+internal import OVSDB
+
 /// An availability zone of the lab: its databases, its daemons, its machines.
 public final class Zone {
   /// What it was added as; the operator may rename it in NB_Global.
@@ -33,4 +35,13 @@ public struct Machine {
   public let openVSwitch: LabServer
   /// Its `ovn-controller`.
   public let controller: LabProcess
+}
+
+/// What an operator writes into a zone once it has a transit switch.
+struct Attachment {
+  let zone: Zone
+  let transitSwitch: String
+  let operations: [OVSDB.Operation]
+  /// Whether the daemon that makes the switch is none of the lab's.
+  let isOutside: Bool
 }
