@@ -87,7 +87,7 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
-        "Interconnect", "ZoneCompiler", "Transactions", "Address",
+        "Address", "Interconnect", "Reconcile", "Transactions", "Tunnels", "ZoneCompiler",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -187,6 +187,10 @@ let package = Package(
       dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
+      name: "TunnelsTests",
+      dependencies: ["Tunnels", "Reconcile", "Replica", "Database", "OVNModel", "OVSDB", "JSON"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],
       swiftSettings: strict),
     .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
@@ -216,7 +220,8 @@ let package = Package(
     .testTarget(
       name: "LabTests",
       dependencies: [
-        "Lab", "OVNModel", "OVSDB", "JSON", "Reconcile", "Session", "Testbed", "isthmus",
+        "JSON", "Lab", "OVNModel", "OVSDB", "Reconcile", "Session", "Testbed", "Tunnels",
+        "isthmus",
       ],
       swiftSettings: strict),
     .testTarget(

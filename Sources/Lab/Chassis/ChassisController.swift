@@ -3,6 +3,7 @@ internal import OVNModel
 internal import OVSDB
 internal import Reconcile
 internal import Replica
+internal import Tunnels
 
 /// What ovn-controller does for the databases of a chassis, without flows, sockets and clock.
 ///

@@ -3,6 +3,7 @@ internal import OVNModel
 internal import OVSDB
 internal import Reconcile
 internal import Replica
+internal import Tunnels
 
 /// The sequence number by which a zone knows that all its chassis have followed (ovn-nb(5), `hv_cfg`).
 extension ChassisWorld {

@@ -1,6 +1,7 @@
 internal import Client
 internal import Replica
 internal import Session
+internal import Tunnels
 
 /// Chassis of a lab.
 extension Lab {
@@ -20,7 +21,13 @@ extension Lab {
     for (database, remote) in remotes {
       clients[database.rawValue] = DatabaseClientConfiguration(
         database: database.rawValue, remotes: [remote]
-      ) { schema in ChassisController.declared(database).monitored(in: schema) }
+      ) { schema in
+        // Both keep what they need of what comes.
+        ChassisController.declared(database).monitored(in: schema)
+          .merging(TunnelController.declared(database).monitored(in: schema)) { left, right in
+            left + right.filter { !left.contains($0) }
+          }
+      }
     }
     return addProcess(name, on: site, clients: clients) {
       Chassis(hostname: site.name, isReachable: isReachable)

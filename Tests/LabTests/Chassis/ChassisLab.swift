@@ -4,6 +4,7 @@ import OVSDB
 import Reconcile
 import Session
 import Testing
+import Tunnels
 
 @testable import Lab
 
@@ -200,7 +201,8 @@ extension ChassisLab {
       guard let chassis = process.program as? Chassis else { return true }
       chassis.controller.recompute()
       chassis.controller.derive()
-      return chassis.controller.isConverged
+      chassis.tunnels.recompute()
+      return chassis.tunnels.advance(now: lab.now) == nil && chassis.isConverged
     }
   }
 }

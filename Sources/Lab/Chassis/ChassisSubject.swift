@@ -1,11 +1,3 @@
-/// The two databases of a chassis.
-enum ChassisDatabase: String, CaseIterable {
-  /// Its zone's.
-  case southbound = "OVN_Southbound"
-  /// Its own.
-  case vswitch = "Open_vSwitch"
-}
-
 /// What one result of a chassis is about.
 enum ChassisSubject: Hashable, Comparable, CustomStringConvertible {
   /// The bridge that logical ports are plugged into.
