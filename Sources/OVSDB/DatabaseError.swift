@@ -6,10 +6,13 @@ public struct DatabaseError: Error, Hashable, Sendable {
   public var error: String
   /// A sentence for people.
   public var details: String?
+  /// What of the request it is about, as `ovsdb-server` tells of some errors.
+  public var syntax: String?
 
-  public init(error: String, details: String? = nil) {
+  public init(error: String, details: String? = nil, syntax: String? = nil) {
     self.error = error
     self.details = details
+    self.syntax = syntax
   }
 
   /// Reads an <error>.  Throws if the value is none.
@@ -17,7 +20,16 @@ public struct DatabaseError: Error, Hashable, Sendable {
     guard let error = wire["error"]?.string else {
       throw WireError(expected: "an error", found: wire)
     }
-    self.init(error: error, details: wire["details"]?.string)
+    self.init(
+      error: error, details: wire["details"]?.string, syntax: wire["syntax"]?.string)
+  }
+
+  /// The <error>.
+  public var json: JSON {
+    var members: [String: JSON] = ["error": .string(error)]
+    members["details"] = details.map { .string($0) }
+    members["syntax"] = syntax.map { .string($0) }
+    return .object(members)
   }
 }
 

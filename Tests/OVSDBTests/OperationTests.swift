@@ -16,6 +16,10 @@ struct OperationTests {
         #"{"op":"insert","row":{"a":1},"table":"T","uuid-name":"new"}"#
       ),
       (.insert(table: "T", row: [:]), #"{"op":"insert","row":{},"table":"T"}"#),
+      (
+        .insert(table: "T", row: [:], uuid: UUID(high: 0, low: 1)),
+        #"{"op":"insert","row":{},"table":"T","uuid":"00000000-0000-0000-0000-000000000001"}"#
+      ),
       (.select(table: "T", where: []), #"{"op":"select","table":"T","where":[]}"#),
       (
         .select(table: "T", where: [ours], columns: ["a", "b"]),

@@ -1,8 +1,8 @@
-import OVSDB
+public import OVSDB
 
 extension Atom {
   /// Throws if the type's constraints exclude this atom.  References are checked at commit.
-  func check(_ type: BaseType) throws(OperationError) {
+  public func check(_ type: BaseType) throws(OperationError) {
     switch (self, type) {
     case (.integer(let value), .integer(.oneOf(let values)?)):
       try check(

@@ -41,7 +41,7 @@ extension Atom: Comparable {
   public static func < (left: Atom, right: Atom) -> Bool { left.compared(to: right) < 0 }
 
   /// Negative, zero or positive, as this atom is less than, equal to or greater than `other`.
-  func compared(to other: Atom) -> Int {
+  public func compared(to other: Atom) -> Int {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): left < right ? -1 : left > right ? 1 : 0
     case (.real(let left), .real(let right)): left < right ? -1 : left > right ? 1 : 0

@@ -72,7 +72,8 @@ extension ColumnType {
   /// Whether so many elements fit.
   func allows(count: Int) -> Bool { count >= minimum && maximum.map { count <= $0 } ?? true }
 
-  var isMap: Bool { value != nil }
+  /// Whether elements are pairs.
+  public var isMap: Bool { value != nil }
 
   /// A set, in the sense of the server's messages and mutations: no map, no scalar.
   var isSet: Bool { value == nil && !isScalar }

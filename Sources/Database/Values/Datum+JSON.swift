@@ -99,7 +99,7 @@ extension [Atom] {
 
 extension Datum {
   /// What a column of that type holds that no one has set: RFC 7047 5.2.1.
-  init(defaultOf type: ColumnType) {
+  public init(defaultOf type: ColumnType) {
     guard type.minimum > 0 else {
       storage = .empty
       return
@@ -113,7 +113,7 @@ extension Datum {
   }
 
   /// Whether this is what a column of that type holds that no one has set.
-  func isDefault(_ type: ColumnType) -> Bool {
+  public func isDefault(_ type: ColumnType) -> Bool {
     guard type.minimum > 0 else { return isEmpty }
     guard count == 1 else { return false }
     var isDefault = true

@@ -1,8 +1,8 @@
-import OVSDB
+public import OVSDB
 
 extension Datum {
   /// The notation of the OVS tools and of the server's messages, as `[a, b]` or `{key=value}`.
-  func text(_ type: ColumnType) -> String {
+  public func text(_ type: ColumnType) -> String {
     var elements: [String] = []
     forEachElement { key, value in elements.append(value.map { "\(key)=\($0)" } ?? "\(key)") }
     let text = elements.joined(separator: ", ")
@@ -13,7 +13,7 @@ extension Datum {
 
 extension ColumnType {
   /// The type in the words of the server's messages, as "set of up to 3 integers".
-  var english: String {
+  public var english: String {
     guard !isScalar else { return key.name }
     let kind = isMap ? "map" : "set"
     let extent =

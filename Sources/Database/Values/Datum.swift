@@ -70,7 +70,7 @@ extension Datum {
   }
 
   /// Whether the atom, or the same pair, is there.
-  func contains(_ key: Atom, _ value: Atom?) -> Bool {
+  public func contains(_ key: Atom, _ value: Atom?) -> Bool {
     guard let value else { return contains(key) }
     return self.value(of: key) == value
   }
@@ -85,7 +85,7 @@ extension Datum {
   }
 
   /// Takes the atom in, or the pair in the place of one with that key.
-  mutating func insert(_ key: Atom, _ value: Atom? = nil) {
+  public mutating func insert(_ key: Atom, _ value: Atom? = nil) {
     switch storage {
     case .empty:
       storage = value.map { .elements(Elements(keys: [key], values: [$0])) } ?? .atom(key)
@@ -98,7 +98,7 @@ extension Datum {
   }
 
   /// Takes the atom out, or the pair with that key.
-  mutating func remove(_ key: Atom) {
+  public mutating func remove(_ key: Atom) {
     switch storage {
     case .empty: break
     case .atom(let atom): if atom == key { storage = .empty }
@@ -186,7 +186,7 @@ extension Datum: Hashable {
   }
 
   /// Negative, zero or positive, in the server's order: by count, then by keys, then by values.
-  func compared(to other: Datum) -> Int {
+  public func compared(to other: Datum) -> Int {
     guard count == other.count else { return count - other.count }
     var keys = 0
     var values = 0
