@@ -68,6 +68,11 @@ public final class DatabaseClient {
     input { $0.setProbeInterval(interval, now: $1) }
   }
 
+  /// Takes another ``DatabaseClientConfiguration/attemptsMaximum``, counted from now on.
+  public func setAttemptsMaximum(_ maximum: Int?) {
+    input { machine, _ in machine.setAttemptsMaximum(maximum) }
+  }
+
   /// Takes other servers. The connection stays if its remote is among them.
   public func setRemotes(_ remotes: [Remote]) {
     input { [self] in $0.setRemotes(remotes, now: $1, using: &randomness) }

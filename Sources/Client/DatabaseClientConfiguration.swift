@@ -12,6 +12,8 @@ public struct DatabaseClientConfiguration: Sendable {
   public var clusterID: String?
   /// Whether only the leader of a cluster will do: its contents are never behind.
   public var leaderOnly: Bool
+  /// After how many connections, and attempts at one, the client gives up; `nil` is never.
+  public var attemptsMaximum: Int?
   /// How long a connection may be idle before the peer is probed, and how long the peer may take to
   /// answer: zero for never, nil for 5 s over TCP and TLS and never over a Unix socket.
   public var probeInterval: Duration?
@@ -24,13 +26,14 @@ public struct DatabaseClientConfiguration: Sendable {
   /// Creates a configuration.
   public init(
     database: String, remotes: [Remote], clusterID: String? = nil, leaderOnly: Bool = true,
-    probeInterval: Duration? = nil, tls: TLSConfiguration? = nil,
+    attemptsMaximum: Int? = nil, probeInterval: Duration? = nil, tls: TLSConfiguration? = nil,
     monitored: @escaping @Sendable (DatabaseSchema) -> [String: [String]]
   ) {
     self.database = database
     self.remotes = remotes
     self.clusterID = clusterID
     self.leaderOnly = leaderOnly
+    self.attemptsMaximum = attemptsMaximum
     self.probeInterval = probeInterval
     self.tls = tls
     self.monitored = monitored

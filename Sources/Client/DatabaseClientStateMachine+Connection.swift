@@ -34,6 +34,7 @@ extension DatabaseClientStateMachine {
         note(remote, "\(reason), disconnecting", .error)
         actions.append(.close)
         forgetConnection(reason)
+        attemptEnded(nil)
         notePause(remote, wasQuiet: wasQuiet, now: now)
       }
     }
@@ -59,7 +60,7 @@ extension DatabaseClientStateMachine {
     case .stream(let reason): note(remote, "connection dropped (\(reason))")
     case .closedByPeer: note(remote, "connection closed by peer")
     }
-    disconnected(error.description, from: remote, now: now)
+    disconnected(error.description, error, from: remote, now: now)
     advance(now: now)
   }
 
@@ -76,6 +77,9 @@ extension DatabaseClientStateMachine {
     reconnect.probeInterval = interval
     advance(now: now)
   }
+
+  /// Takes another ``DatabaseClientConfiguration/attemptsMaximum``, counted from now on.
+  public mutating func setAttemptsMaximum(_ maximum: Int?) { attemptsLeft = maximum }
 
   /// Takes other servers. The connection stays if its remote is among them.
   public mutating func setRemotes(
@@ -134,11 +138,23 @@ extension DatabaseClientStateMachine {
     disconnected(reason, from: remote, now: now)
   }
 
-  private mutating func disconnected(_ reason: String, from remote: Remote, now: Duration) {
+  private mutating func disconnected(
+    _ reason: String, _ error: RPCError? = nil, from remote: Remote, now: Duration
+  ) {
     let wasQuiet = isQuiet
     reconnect.disconnected(now: now)
     forgetConnection(reason)
+    attemptEnded(error)
     notePause(remote, wasQuiet: wasQuiet, now: now)
+  }
+
+  /// Gives up if no more attempts are allowed.
+  private mutating func attemptEnded(_ error: RPCError?) {
+    guard let left = attemptsLeft else { return }
+    attemptsLeft = left - 1
+    guard left <= 1 else { return }
+    reconnect.stop()
+    actions.append(.tell(.gaveUp(error)))
   }
 
   /// Tells everything that ends with a connection.

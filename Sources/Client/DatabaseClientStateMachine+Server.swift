@@ -53,7 +53,7 @@ extension DatabaseClientStateMachine {
   /// A database that this server does not have may be on another one, or may be created here.
   private mutating func databaseIsAbsent(now: Duration) {
     let reason = "server does not have database \(configuration.database)"
-    guard reconnect.remoteCount == 1 else {
+    guard reconnect.remoteCount == 1, attemptsLeft == nil else {
       return drop("\(reason); trying another server", .info, .client, now: now)
     }
     guard phase != .absent else { return }

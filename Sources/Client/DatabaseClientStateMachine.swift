@@ -60,6 +60,8 @@ public struct DatabaseClientStateMachine: Sendable {
 
   let configuration: DatabaseClientConfiguration
   var reconnect: Reconnect
+  /// How many connections, and attempts at one, may still end before this gives up; `nil` is any number.
+  var attemptsLeft: Int?
   var phase = Phase.disconnected
   var requests: [Int64: Request] = [:]
   var requestCount: Int64 = 0
@@ -81,6 +83,7 @@ public struct DatabaseClientStateMachine: Sendable {
     using generator: inout some RandomNumberGenerator
   ) {
     self.configuration = configuration
+    attemptsLeft = configuration.attemptsMaximum
     reconnect = Reconnect(
       configuration.remotes, probeInterval: configuration.probeInterval, using: &generator)
   }

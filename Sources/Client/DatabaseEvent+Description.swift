@@ -14,6 +14,7 @@ extension DatabaseEvent: CustomStringConvertible {
     case .lock(isOwned: true): "lock owned"
     case .lock(isOwned: false): "lock not owned"
     case .disconnected(let reason): "disconnected: \(reason)"
+    case .gaveUp(let error): "gave up" + (error.map { ": \($0)" } ?? "")
     case .log(let line): "log \(line)"
     }
   }

@@ -1,5 +1,6 @@
 public import JSON
 public import OVSDB
+public import Session
 
 /// What a client tells, in the order in which it happened.
 ///
@@ -23,6 +24,9 @@ public enum DatabaseEvent: Sendable {
   /// The rows told so far are no longer kept up to date; why. Keep them: the next connection may
   /// continue where this one stopped.
   case disconnected(String)
+  /// The last connection that the configuration allows ended, by this error or, if there is none, since
+  /// the server did not serve the database as wanted. Nothing more is tried.
+  case gaveUp(RPCError?)
   /// A line for the log.
   case log(ClientLog)
 }

@@ -74,7 +74,7 @@ extension ControllerStateMachine {
     case .transaction(let id, let outcome):
       guard let channel = channels[database]?.removeValue(forKey: id) else { return }
       controller.transactionFinished(channel, outcome.verdict, now: now)
-    case .log:
+    case .gaveUp, .log:
       break
     }
   }

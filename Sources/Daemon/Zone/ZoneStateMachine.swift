@@ -85,7 +85,7 @@ extension ZoneStateMachine {
       guard transactions[database] == id else { return }
       transactions[database] = nil
       controller.transactionFinished(database, outcome.verdict, now: now)
-    case .log:
+    case .gaveUp, .log:
       break
     }
   }

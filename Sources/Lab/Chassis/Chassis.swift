@@ -39,7 +39,7 @@ struct Chassis: LabProgram {
     case .synchronised: setSynchronised(true, database)
     case .disconnected: setSynchronised(false, database)
     case .transaction(let id, let outcome): finished(id, outcome.ofReconciler, database, now)
-    case .schema, .lock, .log: break
+    case .schema, .lock, .gaveUp, .log: break
     }
   }
 
