@@ -32,19 +32,8 @@ public enum DaemonRuntime {
   }
 
   private static func apply(_ settings: LogSettings) {
-    let log = Log.shared
-    if let method = settings.syslogMethod { log.setSyslog(method) }
-    for specification in settings.specifications { log.apply(specification) }
-    if let text = settings.syslogTarget {
-      if let target = SyslogTarget(text) {
-        log.setSyslogTarget(target)
-      } else {
-        log.write(.error, module: "vlog", "\(text): syslog target is not IP:PORT")
-      }
-    }
-    guard let file = settings.file else { return }
     do throws(SystemError) {
-      try log.openFile(at: file)
+      try Log.shared.apply(settings)
     } catch {
       exit(1)  // the log has said why
     }

@@ -63,8 +63,8 @@ extension TunnelController {
   /// Derives everything anew, as at the start.
   public func recompute() {
     reconciler.invalidateAll()
-    for row in world.sb.chassis.rows.values { reconciler.invalidate(row.name) }
-    for row in world.vswitch.ports.rows.values {
+    for (_, row) in world.sb.chassis.rows { reconciler.invalidate(row.name) }
+    for (_, row) in world.vswitch.ports.rows {
       if let peer = row.peer { reconciler.invalidate(peer) }
     }
   }
@@ -108,7 +108,7 @@ extension TunnelController {
   public var runs: Int { reconciler.runs }
 
   /// How many tunnels there are in the Open vSwitch.
-  public var tunnelCount: Int { world.vswitch.ports.rows.values.count { $0.peer != nil } }
+  public var tunnelCount: Int { world.vswitch.ports.rows.count { $0.value.peer != nil } }
 
   /// When ``advance(now:)`` has something to do without anything having changed.
   public func wakeAt(now: Duration) -> Duration? {

@@ -1,8 +1,8 @@
-internal import TLS
+public import TLS
 
 extension TLSSettings {
   /// The same, as connections take it; nothing where no file is named.
-  var configuration: TLSConfiguration? {
+  public var configuration: TLSConfiguration? {
     if privateKeyFile == nil, certificateFile == nil, authorityFile == nil { return nil }
     return TLSConfiguration(
       privateKeyFile: privateKeyFile, certificateFile: certificateFile, caFile: authorityFile,

@@ -47,7 +47,7 @@ struct LogFile: Sendable {
 }
 
 /// Writes all of `text`, going on after signals and short writes; what cannot be written is lost.
-func writeAll(_ text: String, to descriptor: Int32) {
+public func writeAll(_ text: String, to descriptor: Int32) {
   var text = text
   text.withUTF8 { bytes in
     var rest = UnsafeRawBufferPointer(bytes)

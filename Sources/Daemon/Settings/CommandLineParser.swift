@@ -35,7 +35,7 @@ public struct CommandLineParser: Sendable {
     let complained = { [program] () throws(CommandLineError) in
       if program.refusesUnknownOptions { throw CommandLineError("see --help for the options") }
     }
-    let positional = try GetoptLong.read(arguments, options, complained: complained) {
+    let positional = try GetoptLong.read(arguments, options.map(\.form), complained: complained) {
       (index, argument) throws(CommandLineError) in
       switch options[index].effect {
       case .set(let change):

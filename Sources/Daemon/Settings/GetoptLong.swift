@@ -1,16 +1,24 @@
 internal import CPosix
 
-/// Reads a command line by getopt_long(3): options may be abbreviated and may follow positional
-/// arguments, `--` ends them, and complaints about unknown ones go to standard error in libc's words.
+/// Reads a command line by getopt_long(3): options may be abbreviated, `--` ends them, and complaints
+/// about unknown ones go to standard error in libc's words.
 ///
 /// libc keeps its place in global variables: call this from one thread at a time.
-enum GetoptLong {
-  /// Calls `body` with each option's index and its argument until that returns false; options that
-  /// libc complained about are passed over, unless `complained` throws.  Returns the positional
-  /// arguments.
+public enum GetoptLong {
+  /// Where options may stand.
+  public enum Order: Sendable {
+    /// Anywhere.
+    case anywhere
+    /// Before the first positional argument.
+    case first
+  }
+
+  /// Calls `body` with each option's index and its argument until that returns false, and `complained`
+  /// after libc's complaint about one.  Returns the positional arguments.
   @discardableResult
-  static func read<E: Error>(
-    _ arguments: [String], _ options: [CommandLineOption], complained: () throws(E) -> Void,
+  public static func read<E: Error>(
+    _ arguments: [String], _ options: [LongOption], _ order: Order = .anywhere,
+    complained: () throws(E) -> Void = { () throws(E) in },
     _ body: (Int, String?) throws(E) -> Bool
   ) throws(E) -> [String] {
     let argumentWords = CStrings(arguments)
@@ -30,7 +38,7 @@ enum GetoptLong {
     isthmus_getopt_restart()
     while true {
       let found = getopt_long(
-        Int32(arguments.count), words, shortOptions(options), table, nil)
+        Int32(arguments.count), words, shortOptions(options, order), table, nil)
       guard found != -1 else { return argumentWords.strings(from: isthmus_getopt_index()) }
       let isShort = found < base
       let index =
@@ -46,15 +54,16 @@ enum GetoptLong {
     }
   }
 
-  private static func shortOptions(_ options: [CommandLineOption]) -> String {
-    options.map { option in
+  private static func shortOptions(_ options: [LongOption], _ order: Order) -> String {
+    let letters = options.map { option in
       guard let letter = option.letter else { return "" }
       return String(letter) + String(repeating: ":", count: Int(option.argument.code))
-    }.joined()
+    }
+    return (order == .first ? "+" : "") + letters.joined()
   }
 }
 
-extension CommandLineOption.Argument {
+extension LongOption.Argument {
   /// As `struct option` has it, and also the number of colons behind the letter.
   fileprivate var code: Int32 {
     switch self {

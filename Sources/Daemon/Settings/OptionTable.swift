@@ -61,16 +61,15 @@ enum OptionTable {
       CommandLineOption(
         "verbose", "v", .optional,
         .set { (settings, text) throws(CommandLineError) in
-          try settings.addLogSpecification(text, modules)
+          try settings.log.addSpecification(text, modules)
         }),
-      CommandLineOption("log-file", nil, .optional, .set { $0.setLogFile($1, default: file) }),
+      CommandLineOption(
+        "log-file", nil, .optional,
+        .set { $0.log.setFile($1, default: $0.directories.log.appending(path: file)) }),
       CommandLineOption(
         "syslog-method", nil, .required,
         .set { (settings, text) throws(CommandLineError) in
-          guard let method = SyslogMethod(text ?? "") else {
-            throw CommandLineError("unsupported syslog method '\(text ?? "")'")
-          }
-          settings.log.syslogMethod = method
+          try settings.log.setSyslogMethod(text ?? "")
         }),
       CommandLineOption("syslog-target", nil, .required, .set { $0.log.syslogTarget = $1 }),
     ]
@@ -96,21 +95,5 @@ enum OptionTable {
 extension DaemonSettings {
   fileprivate mutating func setControlSocket(_ path: String) {
     controlSocket = path == "none" ? .none : .path(directories.run.appending(path: path))
-  }
-
-  /// A bare `-v` means everything.
-  fileprivate mutating func addLogSpecification(
-    _ text: String?, _ modules: Set<String>
-  ) throws(CommandLineError) {
-    guard let text else { return log.specifications.append(.everything) }
-    do throws(LogSpecificationError) {
-      log.specifications.append(try LogSpecification(parsing: text, modules: modules))
-    } catch {
-      throw CommandLineError("processing \"\(text)\": \(error)")
-    }
-  }
-
-  fileprivate mutating func setLogFile(_ path: String?, default name: String) {
-    log.file = path.map(absolutePath) ?? directories.log.appending(path: name)
   }
 }

@@ -24,7 +24,7 @@ public struct RunDirectories: Equatable, Sendable {
 
 extension String {
   /// The path of `path` when a relative one is understood from here.
-  func appending(path: String) -> String {
+  public func appending(path: String) -> String {
     if path.hasPrefix("/") { return path }
     return hasSuffix("/") ? self + path : "\(self)/\(path)"
   }
