@@ -18,6 +18,8 @@ let package = Package(
   products: [
     .executable(name: "ovn-ic", targets: ["ovn-ic"]),
     .executable(name: "isthmus", targets: ["isthmus"]),
+    .executable(name: "ovn-ic-nbctl", targets: ["ovn-ic-nbctl"]),
+    .executable(name: "ovn-ic-sbctl", targets: ["ovn-ic-sbctl"]),
   ],
   dependencies: [
     // `isthmus` and the benchmark parse their command lines with it. (`ovn-ic` must accept exactly
@@ -45,6 +47,8 @@ let package = Package(
     .target(name: "JSON", swiftSettings: pure),
     .target(name: "OVSDB", dependencies: ["JSON"], swiftSettings: pure),
     .target(name: "Database", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
+    .target(
+      name: "DatabaseCommands", dependencies: ["JSON", "OVSDB", "Database"], swiftSettings: pure),
     .target(name: "Derive", swiftSettings: pure),
     .target(name: "Replica", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
@@ -67,6 +71,11 @@ let package = Package(
     .target(
       name: "Tunnels",
       dependencies: ["JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Reconcile"],
+      swiftSettings: pure),
+
+    .target(
+      name: "InterconnectCommands",
+      dependencies: ["Address", "OVSDB", "Database", "DatabaseCommands", "OVNModel"],
       swiftSettings: pure),
 
     // The edge.
@@ -104,6 +113,13 @@ let package = Package(
       resources: [.embedInCode("Topology/Examples")],
       swiftSettings: strict),
 
+    .target(
+      name: "DatabaseTool",
+      dependencies: [
+        "Daemon", "Client", "Session", "EventLoop", "TLS", "JSON", "OVSDB", "DatabaseCommands",
+      ],
+      swiftSettings: strict),
+
     // Programs.
     .executableTarget(
       name: "ovn-ic", dependencies: ["Daemon"], swiftSettings: strict),
@@ -114,6 +130,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "ovn-ic-nbctl", dependencies: ["Daemon", "DatabaseTool", "InterconnectCommands"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ovn-ic-sbctl", dependencies: ["Daemon", "DatabaseTool", "InterconnectCommands"],
       swiftSettings: strict),
 
     // Tests.
