@@ -15,11 +15,11 @@ extension Database {
     parameters: JSONElement, _ context: TransactionContext
   ) -> TransactionRun {
     guard parameters.kind == .array else {
-      return .completed(reply: OperationError.syntax("array expected", parameters).json, nil)
+      return .completed(reply: OperationError.syntax("array expected", parameters).text, nil)
     }
     guard parameters[0]?.isString(equalTo: schema.name) ?? false else {
       let error = OperationError.syntax("database name expected as first parameter", parameters)
-      return .completed(reply: error.json, nil)
+      return .completed(reply: error.text, nil)
     }
     return transact(parameters, context, first: 1)
   }
@@ -49,19 +49,20 @@ extension Database {
     case .waits:
       transaction.undo()
       return .waits(until: executor.timeout.map { context.now - context.elapsed + $0 })
-    case .failed(let results):
+    case .failed:
       transaction.undo()
-      return .completed(reply: .array(results), nil)
-    case .done(let results):
+      return .completed(reply: executor.results.finish(), nil)
+    case .done:
       do throws(OperationError) {
         let changes = try transaction.commit()
         let commit = Commit(
           changes: changes, tables: tables, comments: executor.comments, date: context.date,
           isDurable: executor.isDurable)
-        return .completed(reply: .array(results), commit)
+        return .completed(reply: executor.results.finish(), commit)
       } catch {
         transaction.undo()
-        return .completed(reply: .array(results + [error.json]), nil)
+        executor.results.append(error)
+        return .completed(reply: executor.results.finish(), nil)
       }
     }
   }

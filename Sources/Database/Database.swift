@@ -10,6 +10,8 @@ public final class Database {
   public let schema: DatabaseSchema
   /// By name.
   public let tables: [String: DatabaseTable]
+  /// In the order of their numbers.
+  let numberedTables: [DatabaseTable]
   /// Atoms in all rows, by which `ovsdb-server` bounds the history of transactions.
   public internal(set) var atomCount = 0
 
@@ -20,10 +22,15 @@ public final class Database {
   public init(schema: DatabaseSchema, uuids: UUIDSource = UUIDSource()) {
     self.uuids = uuids
     self.schema = schema
-    tables = schema.tables.reduce(into: [:]) { tables, entry in
-      tables[entry.key] = DatabaseTable(
-        layout: TableLayout(name: entry.key, schema: entry.value))
+    let schemas = schema.tables.sorted { $0.key < $1.key }
+    let numbers = Dictionary(
+      uniqueKeysWithValues: schemas.enumerated().map { ($0.element.key, $0.offset) })
+    numberedTables = schemas.enumerated().map { number, entry in
+      DatabaseTable(
+        layout: TableLayout(name: entry.key, schema: entry.value, numbers: numbers),
+        number: number)
     }
+    tables = Dictionary(uniqueKeysWithValues: numberedTables.map { ($0.layout.name, $0) })
   }
 
   /// Elements of columns that refer weakly to a row of the database.

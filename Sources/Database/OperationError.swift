@@ -28,6 +28,13 @@ public struct OperationError: Error, Hashable, Sendable {
     members["syntax"] = syntax.map { .string($0) }
     return .object(members)
   }
+
+  /// The <error>'s text.
+  var text: [UInt8] {
+    var bytes: [UInt8] = []
+    json.write(to: &bytes)
+    return bytes
+  }
 }
 
 extension OperationError: CustomStringConvertible {

@@ -1,15 +1,28 @@
 extension String {
   /// Appends this string as a JSON string: only what RFC 8259 section 7 demands is escaped.
-  func writeQuoted(to bytes: inout [UInt8]) {
+  public func writeQuoted(to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in utf8 {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        bytes.appendEscape(of: byte)
+    if hasNothingToEscape {
+      // All bytes at once: nearly every string of a database.
+      bytes += utf8
+    } else {
+      for byte in utf8 {
+        if byte.needsEscape { bytes.appendEscape(of: byte) } else { bytes.append(byte) }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private var hasNothingToEscape: Bool {
+    let text = utf8Span.span
+    for index in text.indices where text[index].needsEscape { return false }
+    return true
+  }
+}
+
+extension UInt8 {
+  fileprivate var needsEscape: Bool {
+    self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\")
   }
 }
 

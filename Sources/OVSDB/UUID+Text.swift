@@ -29,16 +29,26 @@ extension UUID: LosslessStringConvertible {
 
   public var description: String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(36)
-    for position in 0..<32 {
-      if position == 8 || position == 12 || position == 16 || position == 20 {
-        bytes.append(UInt8(ascii: "-"))
-      }
-      let half = position < 16 ? high : low
-      let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (position & 15))) & 0xF
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
-    }
+    write(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the canonical form's bytes.
+  public func write(to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: 36) { (text: inout OutputSpan<UInt8>) in
+      Self.write(high, to: &text, dashesBefore: (8, 12))
+      Self.write(low, to: &text, dashesBefore: (0, 4))
+    }
+  }
+
+  private static func write(
+    _ half: UInt64, to text: inout OutputSpan<UInt8>, dashesBefore dashes: (Int, Int)
+  ) {
+    for position in 0..<16 {
+      if position == dashes.0 || position == dashes.1 { text.append(UInt8(ascii: "-")) }
+      let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * position)) & 0xF
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    }
   }
 
   /// 0 to 15, or 255 for what is no digit.

@@ -79,7 +79,7 @@ struct AccessTests {
       case .completed(let reply, _) = database.transact(
         operations, TransactionContext(access: access))
     else { return "waits" }
-    return reply
+    return reply.json
   }
 
   @Test("allow what their permissions say", arguments: cases)

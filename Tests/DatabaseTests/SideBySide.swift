@@ -108,8 +108,10 @@ struct SideBySide {
     }
     switch database.transact(document.root, TransactionContext(date: 1_700_000_000_000)) {
     case .completed(let reply, let commit):
-      if let record = commit?.record { comparison.journal.append(record.description) }
-      return reply
+      if let record = commit?.record {
+        comparison.journal.append(String(decoding: record, as: UTF8.self))
+      }
+      return reply.json
     case .waits: return "waits"
     }
   }
@@ -137,7 +139,7 @@ func contents(of database: Database, _ operations: [JSON]) -> JSON {
     case .completed(let reply, _) = database.transact(
       JSONElement(.array(operations)), TransactionContext())
   else { return .null }
-  return reply
+  return reply.json
 }
 
 extension JSON {

@@ -39,7 +39,7 @@ struct TransactionTests {
       Issue.record("still waits")
       return
     }
-    #expect(reply[1] == [:])
+    #expect(reply.json[1] == [:])
   }
 
   @Test("says how long it waited in vain")
@@ -49,7 +49,7 @@ struct TransactionTests {
       Issue.record("still waits")
       return
     }
-    #expect(reply[1]?["details"] == "\"wait\" timed out after 1234 ms")
+    #expect(reply.json[1]?["details"] == "\"wait\" timed out after 1234 ms")
   }
 
   @Test("is refused in the server's words where nothing may be written")
@@ -61,9 +61,9 @@ struct TransactionTests {
       Issue.record("it waits")
       return
     }
-    #expect(reply[0]?["rows"] == [])
+    #expect(reply.json[0]?["rows"] == [])
     #expect(
-      reply[1] == [
+      reply.json[1] == [
         "error": "not allowed",
         "details": "delete operation not allowed when database server is in read only mode",
       ])
@@ -79,9 +79,9 @@ struct TransactionTests {
       Issue.record("it waits")
       return
     }
-    #expect(reply[0] == [:])
+    #expect(reply.json[0] == [:])
     #expect(
-      reply[1] == ["error": "not owner", "details": "Asserted lock yours not held."])
+      reply.json[1] == ["error": "not owner", "details": "Asserted lock yours not held."])
   }
 
   @Test("tells which columns changed, of the rows that did")
@@ -103,8 +103,8 @@ struct TransactionTests {
     #expect(change.new?[layout.position(of: "number") ?? 0].scalar == .integer(3))
     #expect(commit.comment == "why\nso")
     #expect(commit.isDurable)
-    #expect(commit.record?["Root"]?[change.uuid.description] == ["number": 3])
-    #expect(commit.record?["_comment"] == "why\nso")
+    #expect(commit.record?.json["Root"]?[change.uuid.description] == ["number": 3])
+    #expect(commit.record?.json["_comment"] == "why\nso")
   }
 
   @Test("that changes nothing has no commit")
@@ -115,7 +115,7 @@ struct TransactionTests {
       Issue.record("\(run)")
       return
     }
-    #expect(reply == [["count": 1]])
+    #expect(reply.json == [["count": 1]])
   }
 
   @Test("of ephemeral columns alone has nothing for the journal")
@@ -139,9 +139,9 @@ struct TransactionTests {
       Issue.record("\(run)")
       return
     }
-    #expect(commit.record?["_is_diff"] == nil)
+    #expect(commit.record?.json["_is_diff"] == nil)
     #expect(
-      commit.record?["Root"]?[change.uuid.description] == ["some": ["set", [2, 3]]])
+      commit.record?.json["Root"]?[change.uuid.description] == ["some": ["set", [2, 3]]])
   }
 
   @Test("adds to a set of 20,000 with a record of one element, and shares the rest")
@@ -154,7 +154,7 @@ struct TransactionTests {
       Issue.record("\(run)")
       return
     }
-    #expect(commit.record?["Root"]?[change.uuid.description] == ["tags": "new"])
+    #expect(commit.record?.json["Root"]?[change.uuid.description] == ["tags": "new"])
     let layout = try #require(database.tables["Root"]?.layout)
     let position = try #require(layout.position(of: "tags"))
     let old = try #require(change.old?[position])

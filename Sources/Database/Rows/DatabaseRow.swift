@@ -28,6 +28,9 @@ public struct DatabaseRow: Hashable, Sendable {
     return .object(members)
   }
 
+  /// Atoms in all columns; a pair is two.
+  var atomCount: Int { data.reduce(0) { $0 + $1.atomCount } }
+
   /// The values of an index, or of a select.
   func values(at positions: [Int]) -> [Datum] { positions.map { data[$0] } }
 }

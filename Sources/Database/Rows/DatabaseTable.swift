@@ -6,6 +6,8 @@ public import OVSDB
 public final class DatabaseTable {
   /// The columns and where they are.
   public let layout: TableLayout
+  /// Its place among the database's tables.
+  let number: Int
   /// The rows, by UUID.
   public internal(set) var rows: [UUID: DatabaseRow] = [:]
   /// For each index of the schema the row with those values.
@@ -15,8 +17,9 @@ public final class DatabaseTable {
   /// Which columns refer weakly to a row.
   var referrers: [UUID: Set<Referrer>] = [:]
 
-  init(layout: TableLayout) {
+  init(layout: TableLayout, number: Int) {
     self.layout = layout
+    self.number = number
     indexes = Array(repeating: [:], count: layout.indexes.count)
   }
 }

@@ -1,11 +1,10 @@
-public import JSON
 public import OVSDB
 
 /// How a transaction ended.
 public enum TransactionRun {
-  /// With this reply, the array of results that RFC 7047 4.1.3 describes; and with changes, unless it
-  /// failed or changed nothing.
-  case completed(reply: JSON, Commit?)
+  /// With this reply, the text of the array of results that RFC 7047 4.1.3 describes; and with changes,
+  /// unless it failed or changed nothing.
+  case completed(reply: [UInt8], Commit?)
   /// Nothing was done: a `wait` is not fulfilled.  To be tried again when something has changed, and
   /// at that time of the context's clock, `nil` being never.
   case waits(until: Duration?)
@@ -13,16 +12,14 @@ public enum TransactionRun {
 
 /// What a transaction changed.
 public struct Commit: Sendable {
-  /// Each row once.
+  /// Each row once, those of a table one after the other.
   public var changes: [RowChange]
-  /// What to append to the journal; `nil` if only ephemeral columns changed.
-  public var record: JSON?
+  /// The text to append to the journal, one JSON object; `nil` if only ephemeral columns changed.
+  public var record: [UInt8]?
   /// The transaction's comments, a line each.
   public var comment: String?
   /// Whether the client asked that the record be on disk before the reply.
   public var isDurable: Bool
-  /// Atoms in the rows as they were and as they are, by which `ovsdb-server` measures its history.
-  public var atomCount: Int
 }
 
 /// A row before and after a transaction; both share what did not change.

@@ -3,13 +3,13 @@ import OVSDB
 
 // The operations that read rows: RFC 7047 5.2.2 and 5.2.6.
 extension OperationExecutor {
-  mutating func select(_ members: inout MemberReader) throws(OperationError) -> JSON {
+  mutating func select(_ members: inout MemberReader) throws(OperationError) {
     let table = table(&members)
     let condition = members.required("where", .array)
     let columns = members.optional("columns", .array)
     let sort = members.optional("sort", .array)
     try members.check()
-    guard let table, let condition else { return [:] }
+    guard let table, let condition else { return }
     let layout = table.layout
     let wanted = try RowCondition(condition, layout, &names)
     let positions = try Self.positions(columns, layout)
@@ -25,10 +25,17 @@ extension OperationExecutor {
         return position.map { left[$0].compared(to: right[$0]) < 0 } ?? false
       }
     }
-    return ["rows": .array(rows.map { $0.json(positions, layout) })]
+    results.write { bytes in
+      bytes += #"{"rows":["#.utf8
+      for (index, row) in rows.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        row.write(positions, layout, to: &bytes)
+      }
+      bytes += "]}".utf8
+    }
   }
 
-  mutating func wait(_ members: inout MemberReader) throws -> JSON {
+  mutating func wait(_ members: inout MemberReader) throws {
     let timeout = members.optional("timeout", .integer)
     let condition = members.required("where", .array)
     let columns = members.optional("columns", .array)
@@ -36,7 +43,7 @@ extension OperationExecutor {
     let rows = members.required("rows", .array)
     let table = table(&members)
     try members.check()
-    guard let table, let condition, let until, let rows else { return [:] }
+    guard let table, let condition, let until, let rows else { return }
     let layout = table.layout
     let wanted = try RowCondition(condition, layout, &names)
     let positions = try Self.positions(columns, layout)
@@ -57,7 +64,7 @@ extension OperationExecutor {
     let actual = Set(
       transaction.rows(of: table, where: wanted)
         .compactMap { table.rows[$0]?.values(at: positions) })
-    guard (actual == expected) != isUntilEqual else { return [:] }
+    guard (actual == expected) != isUntilEqual else { return results.write("{}") }
     throw unfulfilled(timeout?.integer)
   }
 

@@ -3,25 +3,26 @@ import OVSDB
 
 // The operations that change rows: RFC 7047 5.2.1 and 5.2.3 to 5.2.5.
 extension OperationExecutor {
-  mutating func insert(_ members: inout MemberReader) throws(OperationError) -> JSON {
+  mutating func insert(_ members: inout MemberReader) throws(OperationError) {
     let table = table(&members)
     let chosen = members.optional("uuid", .string)
     let name = members.optional("uuid-name", .identifier)
     let wire = members.required("row", .object)
     try members.check()
-    guard let table, let wire else { return [:] }
+    guard let table, let wire else { return }
     let layout = table.layout
     let uuid = try newUUID(chosen, name, table)
     let row = try row(wire, layout).row
-    // A default may be what the constraints exclude.
-    for (position, column) in layout.columns.enumerated() where row[position].count == 1 {
-      try row[position].check(column.type)
-    }
+    for position in layout.positionsToSet { try row[position].check(layout.columns[position].type) }
     try checkAccess(layout, "prohibit row insertion into table") {
       $0.isAuthorized(row, layout) && $0.mayInsertAndDelete
     }
     transaction.insert(row, uuid, into: table)
-    return ["uuid": .uuid(uuid)]
+    results.write { bytes in
+      bytes += #"{"uuid":"#.utf8
+      uuid.writeReference(to: &bytes)
+      bytes.append(UInt8(ascii: "}"))
+    }
   }
 
   /// The UUID that the client chose, or that the row's name stands for, or a random one.
@@ -31,8 +32,7 @@ extension OperationExecutor {
     var uuid: UUID?
     if let chosen {
       guard let value = UUID(chosen) else { throw .syntax("bad uuid", chosen) }
-      let isTouched = transaction.changes[table.layout.name]?.touched[value] != nil
-      guard table.rows[value] == nil, !isTouched else {
+      guard table.rows[value] == nil, !transaction.hasTouched(value, of: table) else {
         throw OperationError(
           "duplicate uuid",
           "This UUID would duplicate a UUID already present within the table or deleted within the "
@@ -51,12 +51,12 @@ extension OperationExecutor {
     return uuid ?? transaction.database.uuids.next()
   }
 
-  mutating func update(_ members: inout MemberReader) throws(OperationError) -> JSON {
+  mutating func update(_ members: inout MemberReader) throws(OperationError) {
     let table = table(&members)
     let condition = members.required("where", .array)
     let wire = members.required("row", .object)
     try members.check()
-    guard let table, let condition, let wire else { return [:] }
+    guard let table, let condition, let wire else { return }
     let layout = table.layout
     let (values, positions) = try row(wire, layout)
     for position in positions where !layout.columns[position].isMutable {
@@ -79,15 +79,15 @@ extension OperationExecutor {
         for position in positions { row[position] = values[position] }
       }
     }
-    return ["count": .integer(Int64(rows.count))]
+    writeCount(rows.count)
   }
 
-  mutating func mutate(_ members: inout MemberReader) throws(OperationError) -> JSON {
+  mutating func mutate(_ members: inout MemberReader) throws(OperationError) {
     let table = table(&members)
     let condition = members.required("where", .array)
     let wire = members.required("mutations", .array)
     try members.check()
-    guard let table, let condition, let wire else { return [:] }
+    guard let table, let condition, let wire else { return }
     let layout = table.layout
     var mutations: [RowMutation] = []
     try wire.forEachElement { wire throws(OperationError) in
@@ -105,14 +105,14 @@ extension OperationExecutor {
         for mutation in mutations { try mutation.apply(to: &row[mutation.position]) }
       }
     }
-    return ["count": .integer(Int64(rows.count))]
+    writeCount(rows.count)
   }
 
-  mutating func delete(_ members: inout MemberReader) throws(OperationError) -> JSON {
+  mutating func delete(_ members: inout MemberReader) throws(OperationError) {
     let condition = members.required("where", .array)
     let table = table(&members)
     try members.check()
-    guard let table, let condition else { return [:] }
+    guard let table, let condition else { return }
     let layout = table.layout
     let rows = transaction.rows(of: table, where: try RowCondition(condition, layout, &names))
     try checkAccess(layout, "prohibit row deletion from table") { permission in
@@ -123,7 +123,7 @@ extension OperationExecutor {
       }
     }
     for uuid in rows { transaction.delete(uuid, from: table) }
-    return ["count": .integer(Int64(rows.count))]
+    writeCount(rows.count)
   }
 
   private func checkAccess(

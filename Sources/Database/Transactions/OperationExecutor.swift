@@ -6,6 +6,7 @@ struct OperationExecutor {
   let transaction: Transaction
   let context: TransactionContext
   var names: NamedRows?
+  var results = ResultsWriter()
   private(set) var comments: [String] = []
   private(set) var isDurable = false
   /// The shortest timeout of a `wait` so far.
@@ -19,8 +20,8 @@ struct OperationExecutor {
 
   /// How the operations ended.
   enum Outcome {
-    case done(results: [JSON])
-    case failed(results: [JSON])
+    case done
+    case failed
     /// A `wait` is not fulfilled.
     case waits
   }
@@ -34,50 +35,50 @@ struct OperationExecutor {
   /// Executes what is in `wire` from the element `first` on.
   mutating func execute(_ wire: JSONElement, first: Int) -> Outcome {
     let count = max(wire.count - first, 0)
-    var results: [JSON] = []
-    results.reserveCapacity(count)
     var failure: Failure?
     var index = 0
     wire.forEachElement { operation in
       index += 1
       guard index > first, failure == nil else { return }
       let number = index - first
+      results.begin()
       do throws(Failure) {
-        results.append(try execute(operation, "ovsdb operation \(number) of \(count)"))
+        try execute(operation, "ovsdb operation \(number) of \(count)")
       } catch {
+        results.removeLast()
         failure = error
       }
     }
     switch failure {
-    case nil: return .done(results: results)
+    case nil: return .done
     case .waits?: return .waits
     case .error(let error)?:
-      results.append(error.json)
-      results += Array(repeating: .null, count: count - results.count)
-      return .failed(results: results)
+      results.append(error)
+      results.appendNulls(upTo: count)
+      return .failed
     }
   }
 
   private mutating func execute(
     _ wire: JSONElement, _ name: @escaping @autoclosure () -> String
-  ) throws(Failure) -> JSON {
+  ) throws(Failure) {
     var members = MemberReader(wire, name: name())
     let operation = members.required("op", .identifier)?.string
-    var result: Result<JSON, Failure> = .success([:])
-    var isReading = false
+    var failure: Failure?
     if let operation {
-      isReading = ["select", "wait", "abort", "comment", "assert"].contains(operation)
       do throws(Failure) {
-        result = .success(try execute(operation, &members))
+        try execute(operation, &members)
       } catch {
-        result = .failure(error)
+        failure = error
       }
     }
     // What is wrong with the operation's form comes before what is wrong with its effect.
     if let error = members.finish() { throw .error(error) }
-    let json = try result.get()
-    if !isReading { try checkMayWrite(operation ?? "") }
-    return json
+    if let failure { throw failure }
+    switch operation {
+    case "select", "wait", "abort", "comment", "assert": break
+    default: try checkMayWrite(operation ?? "")
+    }
   }
 
   private func checkMayWrite(_ operation: String) throws(Failure) {
@@ -98,22 +99,20 @@ struct OperationExecutor {
 
   private mutating func execute(
     _ operation: String, _ members: inout MemberReader
-  ) throws(Failure) -> JSON {
+  ) throws(Failure) {
     do {
       switch operation {
-      case "insert": return try insert(&members)
-      case "select": return try select(&members)
-      case "update": return try update(&members)
-      case "mutate": return try mutate(&members)
-      case "delete": return try delete(&members)
-      case "wait": return try wait(&members)
-      case "commit": return commit(&members)
+      case "insert": try insert(&members)
+      case "select": try select(&members)
+      case "update": try update(&members)
+      case "mutate": try mutate(&members)
+      case "delete": try delete(&members)
+      case "wait": try wait(&members)
+      case "commit": commit(&members)
       case "abort": throw OperationError("aborted", "aborted by request")
-      case "comment": return comment(&members)
-      case "assert": return try assert(&members)
-      default:
-        members.fail("No operation \"\(operation)\"")
-        return [:]
+      case "comment": comment(&members)
+      case "assert": try assert(&members)
+      default: members.fail("No operation \"\(operation)\"")
       }
     } catch let error as OperationError {
       throw .error(error)
@@ -152,21 +151,24 @@ struct OperationExecutor {
     self.timeout = self.timeout.map { min($0, timeout) } ?? timeout
   }
 
-  private mutating func commit(_ members: inout MemberReader) -> JSON {
+  private mutating func commit(_ members: inout MemberReader) {
     if members.required("durable", .boolean)?.boolean ?? false { isDurable = true }
-    return [:]
+    results.write("{}")
   }
 
-  private mutating func comment(_ members: inout MemberReader) -> JSON {
+  private mutating func comment(_ members: inout MemberReader) {
     if let text = members.required("comment", .string)?.string { comments.append(text) }
-    return [:]
+    results.write("{}")
   }
 
-  private func assert(_ members: inout MemberReader) throws(OperationError) -> JSON {
-    guard let name = members.required("lock", .identifier)?.string else { return [:] }
+  private mutating func assert(_ members: inout MemberReader) throws(OperationError) {
+    guard let name = members.required("lock", .identifier)?.string else { return }
     guard context.ownsLock(name) else {
       throw OperationError("not owner", "Asserted lock \(name) not held.")
     }
-    return [:]
+    results.write("{}")
   }
+
+  /// Writes the result of an operation that changes rows.
+  mutating func writeCount(_ count: Int) { results.write { $0 += #"{"count":\#(count)}"#.utf8 } }
 }

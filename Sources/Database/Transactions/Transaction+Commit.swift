@@ -11,8 +11,7 @@ extension Transaction {
     try checkRowCounts()
     try removeDanglingReferences()
     try checkIndexes()
-    let result = finish()
-    return result
+    return finish()
   }
 
   /// Finds which columns differ, and forgets rows that do not.
@@ -20,19 +19,18 @@ extension Transaction {
     for changes in changedTables {
       let positions = changes.table.layout.positions
       changes.tidy()
-      for uuid in changes.order {
-        let old = changes.touched[uuid]?.old
-        let new = changes.table.rows[uuid]
-        if let old, let new {
+      for place in changes.touched.indices {
+        changes.findNew(place)
+        if let old = changes.touched[place].old, let new = changes.touched[place].new {
           let changed = positions.filter { old[$0] != new[$0] }
           if changed.isEmpty {
-            changes.forget(uuid)
-            changes.table.rows[uuid] = old
+            changes.set(old, place)
+            changes.forget(place)
           } else {
-            changes.setChanged(uuid, changed)
+            changes.setChanged(place, changed)
           }
         } else {
-          changes.setChanged(uuid, positions)
+          changes.setChanged(place, positions)
         }
       }
       changes.tidy()
@@ -53,43 +51,44 @@ extension Transaction {
   /// Brings versions, indexes and references up to date; nothing can fail any more.
   private func finish() -> [RowChange] {
     var result: [RowChange] = []
+    result.reserveCapacity(changedTables.reduce(0) { $0 + $1.touched.count })
     for changes in changedTables {
       let table = changes.table
       changes.updateIndexes()
-      for uuid in changes.order {
-        guard let entry = changes.touched[uuid] else { continue }
-        table.referenceCounts[uuid] = entry.references > 0 ? entry.references : nil
-        let change = finish(uuid, entry, table)
-        if let change { result.append(change) }
+      for place in changes.touched.indices {
+        let entry = changes.touched[place]
+        if entry.references != entry.oldReferences {
+          table.referenceCounts[entry.uuid] = entry.references > 0 ? entry.references : nil
+        }
+        if let change = finish(place, changes) {
+          updateReferrers(change, of: table)
+          result.append(change)
+        }
       }
     }
-    updateReferrers(result)
     return result
   }
 
-  private func finish(
-    _ uuid: UUID, _ entry: TableChanges.Touched, _ table: DatabaseTable
-  ) -> RowChange? {
-    let layout = table.layout
-    let isThere = table.rows[uuid] != nil
-    guard entry.old != nil || isThere, !entry.changed.isEmpty else { return nil }
-    var changed = entry.changed
-    if let old = entry.old, let new = table.rows[uuid] {
+  private func finish(_ place: Int, _ changes: TableChanges) -> RowChange? {
+    let layout = changes.table.layout
+    let entry = changes.touched[place]
+    guard entry.old != nil || entry.new != nil, !entry.changed.isEmpty else { return nil }
+    var changed = layout.positions
+    var new = entry.new
+    if let old = entry.old, var row = entry.new {
       // A column that only gained references to rows that are not there is as it was.
-      changed.removeAll { old[$0] == new[$0] }
-      changed.sort()
+      changed = entry.changed.filter { old[$0] != row[$0] }.sorted()
       guard !changed.isEmpty else {
-        table.rows[uuid] = old
+        changes.set(old, place)
         return nil
       }
-      table.rows[uuid]?[TableLayout.version] = Datum(
-        .uuid(database.uuids.next()))
+      row[TableLayout.version] = Datum(.uuid(database.uuids.next()))
+      changes.set(row, place)
+      new = row
       if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
-    let new = table.rows[uuid]
-    database.atomCount += (new?.atomCount(layout) ?? 0) - (entry.old?.atomCount(layout) ?? 0)
+    database.atomCount += (new?.atomCount ?? 0) - (entry.old?.atomCount ?? 0)
     return RowChange(
-      table: layout.name, uuid: uuid, old: entry.old, new: new,
-      changed: entry.old == nil || new == nil ? layout.positions : changed)
+      table: layout.name, uuid: entry.uuid, old: entry.old, new: new, changed: changed)
   }
 }

@@ -8,13 +8,13 @@ extension Transaction {
       let table = changes.table
       for (columns, index) in zip(table.layout.indexes, table.indexes) {
         var own: [[Datum]: UUID] = [:]
-        for uuid in changes.order {
-          guard let row = table.rows[uuid] else { continue }
-          let values = row.values(at: columns)
+        for entry in changes.touched {
+          guard let values = entry.new?.values(at: columns) else { continue }
           // One that was touched has been or will be met in this loop.
-          let other = own[values] ?? index[values].flatMap { changes.touched[$0] == nil ? $0 : nil }
-          if let other { throw duplicate(other, uuid, columns, changes) }
-          own[values] = uuid
+          let other =
+            own.updateValue(entry.uuid, forKey: values)
+            ?? index[values].flatMap { changes.place(of: $0) == nil ? $0 : nil }
+          if let other { throw duplicate(other, entry.uuid, columns, changes) }
         }
       }
     }
@@ -50,7 +50,9 @@ extension Transaction {
     _ row: DatabaseRow, _ title: String, _ columns: [Int], _ changes: TableChanges
   ) -> String {
     let start = "\(title) row, with UUID \(row.uuid), "
-    guard let entry = changes.touched[row.uuid], !entry.changed.isEmpty else {
+    guard let entry = changes.place(of: row.uuid).map({ changes.touched[$0] }),
+      !entry.changed.isEmpty
+    else {
       return start
         + "existed in the database before this transaction and was not modified by the transaction."
     }
@@ -69,11 +71,11 @@ extension TableChanges {
   /// Brings the table's indexes up to date.
   func updateIndexes() {
     for (number, columns) in table.layout.indexes.enumerated() {
-      for uuid in order {
-        if let old = touched[uuid]?.old { table.indexes[number][old.values(at: columns)] = nil }
+      for case .some(let old) in touched.lazy.map(\.old) {
+        table.indexes[number][old.values(at: columns)] = nil
       }
-      for uuid in order {
-        if let new = table.rows[uuid] { table.indexes[number][new.values(at: columns)] = uuid }
+      for entry in touched {
+        if let new = entry.new { table.indexes[number][new.values(at: columns)] = entry.uuid }
       }
     }
   }

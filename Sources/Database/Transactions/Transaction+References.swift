@@ -6,90 +6,72 @@ extension Transaction {
   /// referred to is not there.
   func countReferences() throws(OperationError) {
     // Rows that are only referred to join the tables' lists while this goes on.
-    let sources = changedTables.map { ($0, $0.order) }
-    for (changes, order) in sources {
-      for uuid in order { try countReferences(of: uuid, changes) }
+    let sources = changedTables.map { ($0, $0.touched.indices) }
+    for (changes, places) in sources where !changes.table.layout.strongColumns.isEmpty {
+      for place in places { try countReferences(of: place, changes) }
     }
     for changes in changedTables {
-      for uuid in changes.order {
-        guard changes.table.rows[uuid] == nil, let count = changes.touched[uuid]?.references,
-          count > 0
-        else { continue }
+      for entry in changes.touched where entry.new == nil && entry.references > 0 {
         throw OperationError(
           "referential integrity violation",
-          "cannot delete \(changes.table.layout.name) row \(uuid) because of \(count) remaining "
-            + "reference(s)")
+          "cannot delete \(changes.table.layout.name) row \(entry.uuid) because of "
+            + "\(entry.references) remaining reference(s)")
       }
     }
   }
 
   private func countReferences(
-    of uuid: UUID, _ changes: TableChanges
+    of place: Int, _ changes: TableChanges
   ) throws(OperationError) {
     let layout = changes.table.layout
-    guard let entry = changes.touched[uuid] else { return }
-    for position in layout.strongColumns where entry.changed.contains(position) {
-      let old = entry.old?[position] ?? Datum()
-      let new = changes.table.rows[uuid]?[position] ?? Datum()
+    let entry = changes.touched[place]
+    for column in layout.strongColumns where entry.isChanged(column.position) {
+      let old = entry.old?[column.position] ?? Datum()
+      let new = entry.new?[column.position] ?? Datum()
+      if old.isEmpty, new.isEmpty { continue }
       let (added, removed) = old.addedAndRemoved(to: new)
-      for target in targets(of: removed, layout.columns[position].type, .strong)
-      where target.uuid != uuid {
-        self.changes(of: target.table).touch(target.uuid)
-        self.changes(of: target.table).count(target.uuid, by: -1)
+      column.forEachTarget(of: removed) { table, uuid, _ in
+        guard uuid != entry.uuid else { return }
+        let targets = self.changes(of: database.numberedTables[table])
+        targets.count(targets.touch(uuid), by: -1)
       }
-      for target in targets(of: added, layout.columns[position].type, .strong)
-      where target.uuid != uuid {
-        let targets = self.changes(of: target.table)
-        guard target.table.rows[target.uuid] != nil || targets.touched[target.uuid] != nil else {
+      try column.forEachTarget(of: added) { table, uuid, _ throws(OperationError) in
+        guard uuid != entry.uuid else { return }
+        let targets = self.changes(of: database.numberedTables[table])
+        guard let target = targets.place(of: uuid) ?? targets.touchIfThere(uuid) else {
           throw OperationError(
             "referential integrity violation",
-            "Table \(layout.name) column \(layout.columns[position].name) row \(uuid) references "
-              + "nonexistent row \(target.uuid) in table \(target.table.layout.name).")
+            "Table \(layout.name) column \(layout.columns[column.position].name) row "
+              + "\(entry.uuid) references nonexistent row \(uuid) in table "
+              + "\(targets.table.layout.name).")
         }
-        targets.touch(target.uuid)
-        targets.count(target.uuid, by: 1)
+        targets.count(target, by: 1)
       }
     }
-  }
-
-  /// What elements refer to with that strength, and the key of the element.
-  func targets(
-    of pairs: Datum.Pairs, _ type: ColumnType, _ strength: ReferenceStrength
-  ) -> [(table: DatabaseTable, uuid: UUID, key: Atom)] {
-    func table(_ base: BaseType?) -> DatabaseTable? {
-      guard let reference = base?.reference, reference.strength == strength else { return nil }
-      return database.tables[reference.table]
-    }
-    let keyTable = table(type.key)
-    let valueTable = table(type.value)
-    var targets: [(table: DatabaseTable, uuid: UUID, key: Atom)] = []
-    for (key, value) in pairs {
-      if let keyTable, let uuid = key.uuid { targets.append((keyTable, uuid, key)) }
-      if let valueTable, let uuid = value?.uuid { targets.append((valueTable, uuid, key)) }
-    }
-    return targets
   }
 
   /// Deletes the rows outside the root set that nothing refers to any more, and then those that only
   /// they referred to.
   func collectGarbage() {
-    var unreferenced: [(TableChanges, UUID)] = []
+    var unreferenced: [(TableChanges, place: Int)] = []
     for changes in changedTables where !changes.table.layout.schema.isRoot {
-      for uuid in changes.order where changes.touched[uuid]?.references == 0 {
-        unreferenced.append((changes, uuid))
+      for place in changes.touched.indices where changes.touched[place].references == 0 {
+        unreferenced.append((changes, place))
       }
     }
-    while let (changes, uuid) = unreferenced.popLast() {
+    while let (changes, place) = unreferenced.popLast() {
       let layout = changes.table.layout
-      guard let row = changes.table.rows.removeValue(forKey: uuid) else { continue }
-      changes.setChanged(uuid, layout.positions)
-      for position in layout.strongColumns {
-        for target in targets(of: row[position].pairs, layout.columns[position].type, .strong)
-        where target.uuid != uuid {
-          let targets = self.changes(of: target.table)
-          targets.touch(target.uuid)
-          if targets.count(target.uuid, by: -1) == 0, !target.table.layout.schema.isRoot {
-            unreferenced.append((targets, target.uuid))
+      guard let row = changes.touched[place].new else { continue }
+      let uuid = changes.touched[place].uuid
+      changes.set(nil, place)
+      changes.setChanged(place, layout.positions)
+      for column in layout.strongColumns {
+        column.forEachTarget(of: row[column.position].pairs) { table, target, _ in
+          guard target != uuid else { return }
+          let targets = self.changes(of: database.numberedTables[table])
+          let place = targets.touch(target)
+          if targets.count(place, by: -1) == 0, !targets.table.layout.schema.isRoot {
+            unreferenced.append((targets, place))
           }
         }
       }

@@ -7,9 +7,9 @@ extension Transaction {
   func removeDanglingReferences() throws(OperationError) {
     let deleted = removeReferencesToDeletedRows()
     for changes in changedTables where !changes.table.layout.weakColumns.isEmpty {
-      for uuid in changes.order where changes.table.rows[uuid] != nil {
-        for position in changes.table.layout.weakColumns {
-          try removeNew(uuid, changes, position, deleted)
+      for place in changes.touched.indices where changes.touched[place].new != nil {
+        for column in changes.table.layout.weakColumns {
+          try removeNew(place, changes, column, deleted)
         }
       }
     }
@@ -27,16 +27,18 @@ extension Transaction {
   private func removeReferencesToDeletedRows() -> Deleted {
     var counts: Deleted = [:]
     for changes in changedTables {
-      for uuid in changes.order
-      where changes.touched[uuid]?.old != nil && changes.table.rows[uuid] == nil {
+      for entry in changes.touched where entry.old != nil && entry.new == nil {
+        let uuid = entry.uuid
         for referrer in changes.table.referrers[uuid] ?? [] {
           guard let source = database.tables[referrer.table],
             source.rows[referrer.row]?[referrer.column].refers(
               referrer.key, to: uuid,
               through: source.layout.columns[referrer.column].type) ?? false
           else { continue }
-          modify(referrer.row, in: source) { $0[referrer.column].remove(referrer.key) }
-          self.changes(of: source).addChanged(referrer.row, referrer.column)
+          let sources = self.changes(of: source)
+          let place = sources.touch(referrer.row)
+          sources.remove(referrer.key, at: referrer.column, place)
+          sources.addChanged(place, referrer.column)
           counts[
             Place(table: referrer.table, row: referrer.row, position: referrer.column), default: 0] +=
             1
@@ -48,27 +50,27 @@ extension Transaction {
 
   /// Takes out the references that the transaction added to rows that are not there.
   private func removeNew(
-    _ uuid: UUID, _ changes: TableChanges, _ position: Int, _ deleted: Deleted
+    _ place: Int, _ changes: TableChanges, _ column: ReferenceColumn, _ deleted: Deleted
   ) throws(OperationError) {
     let layout = changes.table.layout
-    let type = layout.columns[position].type
-    guard let entry = changes.touched[uuid], entry.changed.contains(position),
-      let row = changes.table.rows[uuid]
-    else { return }
-    let added = (entry.old?[position] ?? Datum()).addedAndRemoved(to: row[position]).added
-    var removed = deleted[Place(table: layout.name, row: uuid, position: position)] ?? 0
+    let position = column.position
+    let entry = changes.touched[place]
+    guard entry.isChanged(position), let new = entry.new?[position] else { return }
+    let old = entry.old?[position] ?? Datum()
+    if old.isEmpty, new.isEmpty { return }
+    var removed =
+      deleted.isEmpty
+      ? 0 : deleted[Place(table: layout.name, row: entry.uuid, position: position)] ?? 0
     var hasZero = false
-    for target in targets(of: added, type, .weak) where target.table.rows[target.uuid] == nil {
-      hasZero = hasZero || target.uuid == .zero
-      if changes.table.rows[uuid]?[position].contains(target.key) ?? false {
-        changes.table.rows[uuid]?[position].remove(target.key)
-        removed += 1
-      }
+    column.forEachTarget(of: old.addedAndRemoved(to: new).added) { table, uuid, key in
+      guard database.numberedTables[table].rows[uuid] == nil else { return }
+      hasZero = hasZero || uuid == .zero
+      if changes.remove(key, at: position, place) { removed += 1 }
     }
-    let count = changes.table.rows[uuid]?[position].count ?? 0
-    guard removed > 0, count < type.minimum else { return }
+    let count = changes.touched[place].new?[position].count ?? 0
+    guard removed > 0, count < layout.columns[position].type.minimum else { return }
     throw Self.emptied(
-      layout.columns[position].name, layout.name, uuid, removed: removed,
+      layout.columns[position].name, layout.name, entry.uuid, removed: removed,
       isInserted: entry.old == nil, hasZero: hasZero)
   }
 
@@ -90,29 +92,41 @@ extension Transaction {
         + "column.")
   }
 
-  /// Notes who refers weakly to whom now.
-  func updateReferrers(_ changes: [RowChange]) {
-    for change in changes {
-      guard let table = database.tables[change.table] else { continue }
-      for position in table.layout.weakColumns where change.changed.contains(position) {
-        let type = table.layout.columns[position].type
-        let (added, removed) = (change.old?[position] ?? Datum())
-          .addedAndRemoved(to: change.new?[position] ?? Datum())
-        for target in targets(of: removed, type, .weak) {
-          let referrer = Referrer(
-            table: change.table, row: change.uuid, column: position, key: target.key)
-          target.table.referrers[target.uuid]?.remove(referrer)
-          if target.table.referrers[target.uuid]?.isEmpty ?? false {
-            target.table.referrers[target.uuid] = nil
-          }
-        }
-        for target in targets(of: added, type, .weak) where target.uuid != change.uuid {
-          let referrer = Referrer(
-            table: change.table, row: change.uuid, column: position, key: target.key)
-          target.table.referrers[target.uuid, default: []].insert(referrer)
-        }
-      }
+  /// Notes to whom a row of the table refers weakly now.
+  func updateReferrers(_ change: RowChange, of table: DatabaseTable) {
+    for column in table.layout.weakColumns where change.changed.contains(column.position) {
+      updateReferrers(change, column)
     }
+  }
+
+  private func updateReferrers(_ change: RowChange, _ column: ReferenceColumn) {
+    let old = change.old?[column.position] ?? Datum()
+    let new = change.new?[column.position] ?? Datum()
+    if old.isEmpty, new.isEmpty { return }
+    let (added, removed) = old.addedAndRemoved(to: new)
+    func referrer(_ key: Atom) -> Referrer {
+      Referrer(table: change.table, row: change.uuid, column: column.position, key: key)
+    }
+    column.forEachTarget(of: removed) { number, uuid, key in
+      let table = database.numberedTables[number]
+      table.referrers[uuid]?.remove(referrer(key))
+      if table.referrers[uuid]?.isEmpty ?? false { table.referrers[uuid] = nil }
+    }
+    column.forEachTarget(of: added) { number, uuid, key in
+      guard uuid != change.uuid else { return }
+      database.numberedTables[number].referrers[uuid, default: []].insert(referrer(key))
+    }
+  }
+}
+
+extension TableChanges {
+  /// Takes an element out of a column during the commit; whether it was there.
+  @discardableResult
+  fileprivate func remove(_ key: Atom, at position: Int, _ place: Int) -> Bool {
+    guard var row = touched[place].new, row[position].contains(key) else { return false }
+    row[position].remove(key)
+    set(row, place)
+    return true
   }
 }
 

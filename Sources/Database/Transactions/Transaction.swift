@@ -5,24 +5,32 @@ import OVSDB
 /// until it is known whether the changes stay.
 final class Transaction {
   let database: Database
-  /// By name of the table, of those with a row touched.
-  var changes: [String: TableChanges] = [:]
+  /// By number of the table; `nil` of one of which no row was touched.
+  private var changes: [TableChanges?]
   /// Tables in the order of their first change.
   private(set) var changedTables: [TableChanges] = []
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: Database) {
+    self.database = database
+    changes = Array(repeating: nil, count: database.numberedTables.count)
+  }
 
   func changes(of table: DatabaseTable) -> TableChanges {
-    if let changes = changes[table.layout.name] { return changes }
+    if let changes = changes[table.number] { return changes }
     let new = TableChanges(table)
-    changes[table.layout.name] = new
+    changes[table.number] = new
     changedTables.append(new)
     return new
   }
 
-  /// Puts a row into a table, `_uuid` and a `_version` of its own included.
+  /// Whether the transaction has to do with the row.
+  func hasTouched(_ uuid: UUID, of table: DatabaseTable) -> Bool {
+    changes[table.number]?.place(of: uuid) != nil
+  }
+
+  /// Puts a row that is not there into a table, `_uuid` and a `_version` of its own included.
   func insert(_ row: DatabaseRow, _ uuid: UUID, into table: DatabaseTable) {
-    changes(of: table).touch(uuid)
+    changes(of: table).touch(uuid, nil)
     var row = row
     row[TableLayout.uuid] = Datum(.uuid(uuid))
     row[TableLayout.version] = Datum(.uuid(database.uuids.next()))
@@ -34,8 +42,8 @@ final class Transaction {
     _ uuid: UUID, in table: DatabaseTable,
     _ body: (inout DatabaseRow) throws(E) -> Void
   ) throws(E) {
-    changes(of: table).touch(uuid)
     guard var row = table.rows[uuid] else { return }
+    changes(of: table).touch(uuid, row)
     try body(&row)
     table.rows[uuid] = row
   }
@@ -43,10 +51,10 @@ final class Transaction {
   /// Takes a row out.
   func delete(_ uuid: UUID, from table: DatabaseTable) {
     let changes = changes(of: table)
-    changes.touch(uuid)
+    let place = changes.touch(uuid)
     table.rows[uuid] = nil
     // The row was never there for anybody else; its UUID may be used again.
-    if changes.touched[uuid]?.old == nil { changes.forget(uuid) }
+    if changes.touched[place].old == nil { changes.forget(place) }
   }
 
   /// Puts everything back.
@@ -72,9 +80,8 @@ final class Transaction {
       let values = columns.compactMap { condition.equal(at: $0) }
       guard values.count == columns.count else { continue }
       // The index is of the rows before the transaction.
-      let touched = changes[table.layout.name]?.touched
-      let found = index[values].flatMap { touched?[$0] == nil ? $0 : nil }
-      return Array(found.map { [$0] } ?? []) + Array(touched?.keys.map { $0 } ?? [])
+      let found = index[values].flatMap { hasTouched($0, of: table) ? nil : $0 }
+      return Array(found.map { [$0] } ?? []) + (changes[table.number]?.touchedRows ?? [])
     }
     return nil
   }

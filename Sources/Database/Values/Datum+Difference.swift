@@ -42,6 +42,8 @@ extension Datum {
   /// What is in `new` and not here, and what is here and not in `new`; a pair of which the value
   /// changed is in both.
   func addedAndRemoved(to new: Datum) -> (added: Pairs, removed: Pairs) {
+    if isEmpty { return (new.pairs, []) }
+    if new.isEmpty { return ([], pairs) }
     var added: Pairs = []
     var removed: Pairs = []
     forEachChange(to: new) { change in
@@ -63,6 +65,7 @@ extension Datum {
   /// The elements, in order.
   var pairs: Pairs {
     var pairs: Pairs = []
+    pairs.reserveCapacity(count)
     forEachElement { pairs.append(($0, $1)) }
     return pairs
   }

@@ -48,6 +48,15 @@ extension Datum {
     }
   }
 
+  /// Atoms, of which a pair has two.
+  var atomCount: Int {
+    switch storage {
+    case .empty: 0
+    case .atom: 1
+    case .elements(let elements): elements.holdsPairs ? 2 * elements.count : elements.count
+    }
+  }
+
   /// Whether there are none.
   public var isEmpty: Bool { if case .empty = storage { true } else { false } }
 

@@ -34,6 +34,13 @@ final class Elements: Sendable {
   }
 
   var isLeaf: Bool { children.isEmpty }
+
+  /// Whether these are a map's.
+  var holdsPairs: Bool {
+    var node = self
+    while !node.isLeaf { node = node.children[0] }
+    return !node.values.isEmpty
+  }
 }
 
 extension Elements {

@@ -6,13 +6,15 @@ public final class SHA1: JournalHash {
 
   public init() {
     context = EVP_MD_CTX_new()
-    start()
+    start(EVP_sha1())
   }
 
   deinit { EVP_MD_CTX_free(context) }
 
-  private func start() {
-    let status = EVP_DigestInit_ex(context, EVP_sha1(), nil)
+  /// Begins anew; without a function, with the one it has: to look that up takes longer than to hash a
+  /// small record.
+  private func start(_ function: OpaquePointer? = nil) {
+    let status = EVP_DigestInit_ex(context, function, nil)
     // Only a build of OpenSSL without SHA-1, or no memory, makes this fail.
     precondition(status == 1, "OpenSSL has no SHA-1")
   }

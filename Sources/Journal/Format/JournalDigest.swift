@@ -53,13 +53,23 @@ public struct JournalDigest: Hashable, Sendable {
 extension JournalDigest: CustomStringConvertible {
   /// The 40 hexadecimal digits, in lower case.
   public var description: String {
-    Self.digits(words.0, count: 16) + Self.digits(words.1, count: 16)
-      + Self.digits(UInt64(last), count: 8)
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func digits(_ value: UInt64, count: Int) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
+  /// Appends the 40 hexadecimal digits.
+  func write(to bytes: inout [UInt8]) {
+    Self.write(words.0, count: 16, to: &bytes)
+    Self.write(words.1, count: 16, to: &bytes)
+    Self.write(UInt64(last), count: 8, to: &bytes)
+  }
+
+  private static func write(_ value: UInt64, count: Int, to bytes: inout [UInt8]) {
+    for place in (0..<count).reversed() {
+      let digit = UInt8(truncatingIfNeeded: value >> UInt64(4 * place)) & 0xF
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    }
   }
 }
 

@@ -48,7 +48,11 @@ public struct JournalHeader: Hashable, Sendable {
   public static let fixedWidth = beginning.utf8.count + 12 + 1 + 40 + 1
 
   private func write(_ length: String, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "\(Self.beginning)\(length) \(digest)\n".utf8)
+    bytes += Self.beginning.utf8
+    bytes += length.utf8
+    bytes.append(UInt8(ascii: " "))
+    digest.write(to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
   }
 }
 

@@ -4,11 +4,13 @@ internal import OVSDB
 /// The last commits of a database: for clients that come back (`monitor_cond_since`) and for clients
 /// that are slow, so that neither needs a copy of its own.
 struct History {
+  /// Changes of rows by table.
+  typealias Changes = [String: ArraySlice<RowChange>]
+
   struct Entry {
     /// Names the contents after the commit.
     let id: UUID
-    /// By table.
-    let changes: [String: [RowChange]]
+    let changes: Changes
     let changeCount: Int
     /// Bytes of memory of the request that the commit comes of, about as much as it keeps alive.
     let size: Int
@@ -51,8 +53,15 @@ struct History {
     return index - forgotten + start + 1
   }
 
+  /// Takes in a commit's changes, those of a table one after the other.
   mutating func append(_ id: UUID, _ changes: [RowChange], size: Int = 0) {
-    let byTable = Dictionary(grouping: changes) { $0.table }
+    var byTable: Changes = [:]
+    var rest = changes[...]
+    while let table = rest.first?.table {
+      let own = rest.prefix { $0.table == table }
+      byTable[table] = own
+      rest = rest.dropFirst(own.count)
+    }
     entries.append(Entry(id: id, changes: byTable, changeCount: changes.count, size: size))
     changeCount += changes.count
     self.size += size
@@ -80,7 +89,7 @@ struct History {
   }
 
   /// What all commits from number `sequence` on changed, a change a row.
-  func changes(since sequence: Int) -> [String: [RowChange]] {
+  func changes(since sequence: Int) -> Changes {
     var merged: [String: [UUID: RowChange]] = [:]
     for number in sequence..<max(sequence, end) {
       for (table, changes) in self[number]?.changes ?? [:] {
@@ -91,6 +100,6 @@ struct History {
         }
       }
     }
-    return merged.mapValues { $0.values.filter { $0.old != nil || $0.new != nil } }
+    return merged.mapValues { $0.values.filter { $0.old != nil || $0.new != nil }[...] }
   }
 }

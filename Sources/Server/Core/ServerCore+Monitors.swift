@@ -36,19 +36,15 @@ extension ServerCore {
       updates = view.contents(of: hosted.database, sequence: hosted.history.end)
       cacheDeadline = cacheDeadline ?? time.now + .seconds(1)
     }
-    var text = Array("{\"id\":".utf8)
-    text.reserveCapacity(updates.count + 128)
-    requestID.write(to: &text)
-    text += ",\"error\":null,\"result\":".utf8
-    if format == .update3 {
-      text += "[\(known != nil),\"\(hosted.history.id)\",".utf8
-      text += updates
-      text += "]}".utf8
-    } else {
-      text += updates
-      text += "}".utf8
+    guard format == .update3 else {
+      respond(to: requestID, with: updates, session)
+      return nil
     }
-    actions.append(.sendText(session, text))
+    var result = Array("[\(known != nil),\"\(hosted.history.id)\",".utf8)
+    result.reserveCapacity(updates.count + 64)
+    result += updates
+    result.append(UInt8(ascii: "]"))
+    respond(to: requestID, with: result, session)
     return nil
   }
 

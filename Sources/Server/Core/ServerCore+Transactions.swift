@@ -49,7 +49,7 @@ extension ServerCore {
         committed(commit, in: hosted, size: transaction.operations.documentSize)
       }
       flushMonitors(of: transaction.session)
-      send(.response(id: transaction.id, result: reply), to: transaction.session)
+      respond(to: transaction.id, with: reply, transaction.session)
       if commit != nil { retryWaiting(hosted.schema.name, time) }
       return nil
     }

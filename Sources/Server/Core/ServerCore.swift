@@ -134,6 +134,18 @@ extension ServerCore {
     actions.append(.send(session, message))
   }
 
+  /// Sends a response whose result is text already.
+  func respond(to id: JSON, with result: [UInt8], _ session: SessionID) {
+    var text: [UInt8] = []
+    text.reserveCapacity(result.count + 64)
+    text += "{\"id\":".utf8
+    id.write(to: &text)
+    text += ",\"result\":".utf8
+    text += result
+    text += ",\"error\":null}".utf8
+    actions.append(.sendText(session, text))
+  }
+
   func tell(_ notice: LockTable.Notice) {
     switch notice {
     case .locked(let session, let name):

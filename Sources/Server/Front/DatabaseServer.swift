@@ -223,7 +223,7 @@ extension DatabaseServer {
         case .record(let name, let commit):
           logChanges(commit.changes, of: name)
           guard let record = commit.record else { continue }
-          files[name]?.journal.append(record)
+          files[name]?.journal.append(text: record)
           written.insert(name)
           if let watched = watchedTables[name],
             commit.changes.contains(where: { watched.contains($0.table) })

@@ -48,7 +48,7 @@ final class MonitorView {
   }
 
   /// The <table-updates> of changes; nil if there are none to tell.
-  func updates(of changes: [String: [RowChange]]) -> [UInt8]? {
+  func updates(of changes: History.Changes) -> [UInt8]? {
     write { table, row in
       for change in changes[table.name] ?? [] { row(change.uuid, change.old, change.new, false) }
     }

@@ -35,14 +35,16 @@ private func violatedProperty(
   case .waits:
     return database.snapshotRecord(date: 0) == before ? nil : "waiting changed something"
   case .completed(let reply, let commit):
-    guard reply.arrayValue?.count ?? 0 >= operations.count else { return "a reply is too short" }
+    guard (try? JSON(parsing: reply))?.arrayValue?.count ?? 0 >= operations.count else {
+      return "a reply is too short"
+    }
     guard let commit else {
       return database.snapshotRecord(date: 0) == before ? nil : "a failure changed something"
     }
     guard let record = commit.record else { return nil }
-    guard let document = try? JSONDocument(parsing: record.description.utf8),
+    guard let document = try? JSONDocument(parsing: record),
       (try? copy.restore(document.root)) != nil
-    else { return "\(record) does not read back" }
+    else { return "\(String(decoding: record, as: UTF8.self)) does not read back" }
     return nil
   }
 }
