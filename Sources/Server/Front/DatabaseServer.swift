@@ -22,7 +22,11 @@ public final class DatabaseServer {
   /// Databases that are copies of other servers', by name.
   var relays: [String: Relay] = [:]
   var connections: [SessionID: ServerConnection] = [:]
-  private var isTurnScheduled = false
+  /// Whose messages wait to be executed, in the order in which they came.
+  private var active: [ServerConnection] = []
+  /// To whom something was sent that may not be read yet.
+  private var pending: [ServerConnection] = []
+  private var endOfTurn: EndOfTurn?
   private var timer: Timer?
   private var drainTimer: Timer?
   private(set) var opener = StreamOpener(tls: nil)
@@ -157,34 +161,47 @@ extension DatabaseServer {
 extension DatabaseServer {
   /// Sees to it that there is a turn after what is being handled now.
   func scheduleTurn() {
-    if isTurnScheduled { return }
-    isTurnScheduled = true
-    LoopActor.spawn { [weak self] in self?.turn() }
+    let end = endOfTurn ?? EndOfTurn { [weak self] in self?.turn() }
+    endOfTurn = end
+    end.schedule()
+  }
+
+  /// Has a connection's messages executed in the next turn.
+  func received(from connection: ServerConnection) {
+    active.append(connection)
+    scheduleTurn()
   }
 
   func turn() {
-    isTurnScheduled = false
     let time = time
     core.advance(time)
-    for connection in connections.values where !connection.inbox.isEmpty {
-      execute(connection, time)
-    }
+    let active = active
+    self.active = []
+    for connection in active { execute(connection, time) }
     forwardTransactions()
     perform(core.takeActions())
     updateCongestion()
     // What became of all that.
     if core.hasActions { perform(core.takeActions()) }
-    timer = core.deadline.map { deadline in
-      Timer(after: max(deadline - LoopClock.now, .zero)) { [weak self] in self?.scheduleTurn() }
-    }
+    setTimer()
     compactWhereAdvised()
+  }
+
+  private func setTimer() {
+    guard let deadline = core.deadline else {
+      timer = nil
+      return
+    }
+    let timer = timer ?? Timer { [weak self] in self?.scheduleTurn() }
+    self.timer = timer
+    timer.start(after: max(deadline - LoopClock.now, .zero))
   }
 
   /// The most messages of one session that are executed in a turn.
   private static let messagesPerTurn = 128
 
   private func execute(_ connection: ServerConnection, _ time: ServerTime) {
-    guard !connection.isCongested else { return }
+    guard !connection.isCongested, connection.isOpen else { return }
     var count = 0
     while count < min(connection.inbox.count, Self.messagesPerTurn) {
       core.receive(connection.inbox[count], from: connection.session, time)
@@ -193,7 +210,7 @@ extension DatabaseServer {
       if core.lastActionSize > ServerConnection.congestionThreshold { break }
     }
     connection.removeFirst(count)
-    if !connection.inbox.isEmpty { scheduleTurn() }
+    if !connection.inbox.isEmpty { received(from: connection) }
   }
 
   /// Writes what is to be written, then sends.
@@ -202,8 +219,14 @@ extension DatabaseServer {
     for action in actions {
       switch action {
       case .record, .replace: break
-      case .send(let session, let message): connections[session]?.send(message)
-      case .sendText(let session, let text): connections[session]?.send(text: text)
+      case .send(let session, let message):
+        guard let connection = connections[session] else { continue }
+        connection.send(message)
+        noteOutput(of: connection)
+      case .sendText(let session, let text):
+        guard let connection = connections[session] else { continue }
+        connection.send(text: text)
+        noteOutput(of: connection)
       case .disconnect(let session, let reason):
         guard let connection = connections.removeValue(forKey: session) else { continue }
         log(.info, "\(connection.remote.target): disconnecting (\(reason))")
@@ -211,6 +234,18 @@ extension DatabaseServer {
         connection.remote.sessionEnded(reason)
       }
     }
+  }
+
+  /// Has it looked at in a turn whether what was sent to a connection is read.
+  func hasOutput(_ connection: ServerConnection) {
+    noteOutput(of: connection)
+    scheduleTurn()
+  }
+
+  private func noteOutput(of connection: ServerConnection) {
+    guard !connection.hasNewOutput else { return }
+    connection.hasNewOutput = true
+    pending.append(connection)
   }
 
   /// Returns whether all commits are on disk.
@@ -258,17 +293,20 @@ extension DatabaseServer {
     }
   }
 
+  /// Finds who does not read what was sent, or does so again.
   private func updateCongestion() {
-    var isAnyCongested = false
-    for connection in connections.values {
+    let connections = pending
+    pending = []
+    for connection in connections where connection.isOpen {
+      connection.hasNewOutput = false
       if connection.updateCongestion() {
         core.setCongested(connection.isCongested, connection.session)
-        if !connection.isCongested, !connection.inbox.isEmpty { scheduleTurn() }
+        if !connection.isCongested, !connection.inbox.isEmpty { received(from: connection) }
       }
-      isAnyCongested = isAnyCongested || connection.isCongested
+      if connection.isCongested { noteOutput(of: connection) }
     }
     // Streams do not tell when they are drained.
-    guard isAnyCongested else {
+    guard pending.contains(where: \.isCongested) else {
       drainTimer = nil
       return
     }

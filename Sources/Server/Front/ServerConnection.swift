@@ -13,6 +13,8 @@ final class ServerConnection {
   /// What the client's certificate calls it.
   let peerName: String?
   private(set) var isCongested = false
+  /// Whether something was sent since congestion was looked at.
+  var hasNewOutput = false
   /// Whether it has ever asked for anything.
   private(set) var hasSpoken = false
   /// Bytes of memory that a message takes which has not come to its end.
@@ -57,6 +59,8 @@ final class ServerConnection {
   func send(_ message: RPCMessage<JSON>) { connection?.send(message) }
 
   func send(text: [UInt8]) { connection?.send(text: text) }
+
+  var isOpen: Bool { connection != nil }
 
   func close() {
     connection?.close()
@@ -111,15 +115,15 @@ final class ServerConnection {
       isIdle = false
       reconnect.receivedBytes(now: LoopClock.now)
       updateUnfinishedSize()
-      // Echoes are answered on the way here.
-      if pendingBytes > Self.congestionThreshold { server.scheduleTurn() }
+      // Echoes are answered on the way here, and no turn sends those.
+      if pendingBytes > Self.congestionThreshold { server.hasOutput(self) }
     case .message(let message):
       // The answer to a probe is nobody's concern.
       if case .response("echo", _) = message { return }
       hasSpoken = true
       inbox.append(message)
       if inbox.count == Self.inboxMaximum { updateReading() }
-      server.scheduleTurn()
+      if inbox.count == 1 { server.received(from: self) }
     case .ended(let error):
       close()
       server.connectionEnded(self, reason: "\(error)", isFault: error != .closedByPeer)
