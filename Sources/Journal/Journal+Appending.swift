@@ -14,18 +14,13 @@ extension Journal {
     }
     scratch.removeAll(keepingCapacity: scratch.capacity <= Self.keptCapacity)
     record.write(to: &scratch)
-    appendScratch()
+    append(text: scratch)
   }
 
   /// Appends a record whose text is at hand: one JSON object, compact and without a line end.
   public func append(text: [UInt8]) {
-    scratch = text
-    appendScratch()
-  }
-
-  private func appendScratch() {
     precondition(isRead, "a journal is read to its end before it is written")
-    JournalHeader.writeRecord(&scratch, to: &pending, hash: &hash)
+    JournalHeader.writeRecord(text, to: &pending, hash: &hash)
     pendingRecords += 1
   }
 

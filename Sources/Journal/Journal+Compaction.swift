@@ -16,7 +16,7 @@ extension Journal {
     var schemaText: [UInt8] = []
     snapshot.schema.write(to: &schemaText)
     var bytes: [UInt8] = []
-    JournalHeader.writeRecord(&schemaText, to: &bytes, hash: &hash)
+    JournalHeader.writeRecord(schemaText, to: &bytes, hash: &hash)
     let textOffset = bytes.count + JournalHeader.fixedWidth
     let path = Self.temporaryPath(of: realPath)
     let file = try createTemporary(path, bytes)

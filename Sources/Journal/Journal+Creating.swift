@@ -20,7 +20,7 @@ extension Journal {
     schema.write(to: &text)
     var hash = hash
     var record: [UInt8] = []
-    JournalHeader.writeRecord(&text, to: &record, hash: &hash)
+    JournalHeader.writeRecord(text, to: &record, hash: &hash)
     guard !exists(realPath, files) else { throw .exists(path: path) }
     try JournalError.wrapping { () throws(FileError) in try create(record, at: realPath, files) }
   }
@@ -49,11 +49,14 @@ extension Journal {
 extension JournalHeader {
   /// Appends a record: header line and text, to which the line end is added.
   static func writeRecord(
-    _ text: inout [UInt8], to bytes: inout [UInt8], hash: inout any JournalHash
+    _ text: [UInt8], to bytes: inout [UInt8], hash: inout any JournalHash
   ) {
-    text.append(UInt8(ascii: "\n"))
     hash.update(text.span)
-    JournalHeader(length: text.count, digest: hash.finish()).write(to: &bytes)
+    hash.update(lineEnd.span)
+    JournalHeader(length: text.count + 1, digest: hash.finish()).write(to: &bytes)
     bytes += text
+    bytes += lineEnd
   }
+
+  private static let lineEnd = [UInt8(ascii: "\n")]
 }

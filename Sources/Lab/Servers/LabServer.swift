@@ -132,14 +132,25 @@ extension LabServer {
     core.close(session)
     let actions = core.takeActions()
     execute(actions)
-    for case .send(session, let message) in actions {
-      switch message {
-      case .response(_, let result): return JSONElement(result)
+    for action in actions {
+      switch message(of: action, to: session) {
+      case .response(_, let result): return result
       case .failure(_, let error): throw LabError("\(name): \(error)")
-      case .request, .notification: break
+      case .request, .notification, nil: break
       }
     }
     throw LabError("\(name): a transaction that waits")
+  }
+
+  /// What the action sends to the session; `nil` if nothing.
+  private func message(
+    of action: ServerAction, to session: SessionID
+  ) -> RPCMessage<JSONElement>? {
+    switch action {
+    case .send(session, let message): message.received
+    case .sendText(session, let text): parsed(text)
+    default: nil
+    }
   }
 
   private func accept(_ connection: NetworkConnection) {
@@ -182,7 +193,7 @@ extension LabServer {
     for case .record(_, let commit) in actions {
       transactionCount += 1
       guard let record = commit.record, let file else { continue }
-      file.journal.append(record)
+      file.journal.append(text: record)
       isWritten = true
     }
     unsent += actions
