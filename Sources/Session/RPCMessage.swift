@@ -22,12 +22,13 @@ extension RPCMessage<JSONElement> {
   /// - Throws: ``RPCError/malformed(_:)`` saying what is wrong with it.
   public init(_ document: JSONElement) throws(RPCError) {
     guard document.kind == .object else { throw .malformed("a message is not an object") }
-    let id = Self.member("id", of: document)?.json
-    let result = Self.member("result", of: document)
-    let error = Self.member("error", of: document)
-    if let method = document["method"] {
+    let members = Members(document)
+    let id = members.id.unlessNull?.json
+    let result = members.result.unlessNull
+    let error = members.error.unlessNull
+    if let method = members.method {
       guard let name = method.string else { throw .malformed("\"method\" is not a string") }
-      guard let parameters = document["params"], parameters.kind == .array else {
+      guard let parameters = members.parameters, parameters.kind == .array else {
         throw .malformed("\"params\" of \"\(name)\" is not an array")
       }
       guard result == nil, error == nil else {
@@ -48,18 +49,42 @@ extension RPCMessage<JSONElement> {
     case (let result?, _): self = .response(id: id, result: result)
     case (nil, nil):
       // The result may be null by right; then both members are there.
-      guard let result = document["result"] else {
+      guard let result = members.result else {
         throw .malformed("a message is neither a request nor a reply")
       }
       self = .response(id: id, result: result)
     }
   }
+}
 
-  /// A member that is there and not null.
-  private static func member(_ name: String, of document: JSONElement) -> JSONElement? {
-    guard let value = document[name], value.kind != .null else { return nil }
-    return value
+/// The members of a message, found in one walk; of two of one name the last.
+private struct Members {
+  var id: JSONElement?
+  var method: JSONElement?
+  var parameters: JSONElement?
+  var result: JSONElement?
+  var error: JSONElement?
+
+  init(_ document: JSONElement) {
+    document.forEachPair { name, value in
+      if name.isString(equalTo: "id") {
+        id = value
+      } else if name.isString(equalTo: "method") {
+        method = value
+      } else if name.isString(equalTo: "params") {
+        parameters = value
+      } else if name.isString(equalTo: "result") {
+        result = value
+      } else if name.isString(equalTo: "error") {
+        error = value
+      }
+    }
   }
+}
+
+extension JSONElement? {
+  /// `nil` for `null`, which stands for a member that is not there.
+  fileprivate var unlessNull: JSONElement? { self?.kind == .null ? nil : self }
 }
 
 extension RPCMessage<JSON> {

@@ -9,7 +9,7 @@ public final class TableLayout: Sendable {
   /// The table's name.
   public let name: String
   /// `"name":`, as a text of JSON has it.
-  let label: [UInt8]
+  public let label: [UInt8]
   /// What its schema says of it.
   public let schema: TableSchema
   /// By position: `_uuid`, `_version`, then the schema's columns in order of their names.

@@ -5,7 +5,7 @@ extension Transaction {
   /// to, and makes the changes final.  If it throws, they are to be undone.
   func commit() throws(OperationError) -> [RowChange] {
     findChanges()
-    guard !changedTables.allSatisfy(\.touched.isEmpty) else { return [] }
+    guard !changedTables.allSatisfy({ $0.touched.isEmpty }) else { return [] }
     try countReferences()
     collectGarbage()
     try checkRowCounts()

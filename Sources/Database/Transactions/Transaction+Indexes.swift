@@ -71,8 +71,8 @@ extension TableChanges {
   /// Brings the table's indexes up to date.
   func updateIndexes() {
     for (number, columns) in table.layout.indexes.enumerated() {
-      for case .some(let old) in touched.lazy.map(\.old) {
-        table.indexes[number][old.values(at: columns)] = nil
+      for entry in touched {
+        if let old = entry.old { table.indexes[number][old.values(at: columns)] = nil }
       }
       for entry in touched {
         if let new = entry.new { table.indexes[number][new.values(at: columns)] = entry.uuid }

@@ -27,7 +27,7 @@ final class Elements: Sendable {
 
   /// An inner node of children that are not empty.
   init(children: [Elements]) {
-    keys = children.map(\.keys[0])
+    keys = children.map { $0.keys[0] }
     values = []
     self.children = children
     count = children.reduce(0) { $0 + $1.count }

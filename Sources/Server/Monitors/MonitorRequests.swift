@@ -15,7 +15,7 @@ struct MonitorRequests {
         throw .syntax("no table named \(name)")
       }
       guard requests.kind != .array || requests.count > 0 else { return }
-      var table = MonitoredTable(name: name)
+      var table = MonitoredTable(name: name, label: layout.label)
       var hasCondition = false
       if requests.kind == .array {
         try requests.forEachElement { request throws(RequestError) in
@@ -46,7 +46,9 @@ struct MonitorRequests {
       }
       guard let position = layout.position(of: name) else { continue }
       let place = ColumnPlace(position: position, type: layout.columns[position].type)
-      table.columns.append(MonitoredColumn(name: name, place: place, selection: selection))
+      table.columns.append(
+        MonitoredColumn(
+          name: name, place: place, selection: selection, label: layout.columns[position].label))
     }
     // Of several requests for a table the first one's rows are told.
     if !hasCondition {

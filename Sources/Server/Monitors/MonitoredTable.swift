@@ -1,5 +1,4 @@
 internal import Database
-internal import JSON
 internal import OVSDB
 
 /// A column that a monitor tells.
@@ -9,21 +8,13 @@ struct MonitoredColumn {
   let selection: MonitorSelection
   /// `"name":`
   let label: [UInt8]
-
-  init(name: String, place: ColumnPlace, selection: MonitorSelection) {
-    self.name = name
-    self.place = place
-    self.selection = selection
-    var label: [UInt8] = []
-    JSON.string(name).write(to: &label)
-    label.append(UInt8(ascii: ":"))
-    self.label = label
-  }
 }
 
 /// What a monitor tells of a table.
 struct MonitoredTable {
   let name: String
+  /// `"name":`
+  let label: [UInt8]
   var columns: [MonitoredColumn] = []
   /// What any of its requests selects.
   var selection: MonitorSelection = []

@@ -1,4 +1,4 @@
-internal import JSON
+internal import OVSDB
 
 /// Writes a JSON object member by member.
 struct ObjectWriter {
@@ -6,10 +6,10 @@ struct ObjectWriter {
 
   init(_ bytes: inout [UInt8]) { bytes.append(UInt8(ascii: "{")) }
 
-  mutating func beginMember(_ name: StaticString, _ bytes: inout [UInt8]) {
+  mutating func beginMember(_ name: String, _ bytes: inout [UInt8]) {
     separate(&bytes)
     bytes.append(UInt8(ascii: "\""))
-    bytes += "\(name)".utf8
+    bytes += name.utf8
     bytes += "\":".utf8
   }
 
@@ -17,6 +17,13 @@ struct ObjectWriter {
   mutating func beginMember(label: [UInt8], _ bytes: inout [UInt8]) {
     separate(&bytes)
     bytes += label
+  }
+
+  mutating func beginMember(_ uuid: UUID, _ bytes: inout [UInt8]) {
+    separate(&bytes)
+    bytes.append(UInt8(ascii: "\""))
+    uuid.write(to: &bytes)
+    bytes += "\":".utf8
   }
 
   private mutating func separate(_ bytes: inout [UInt8]) {

@@ -29,13 +29,10 @@ struct TableUpdatesWriter {
     let start = bytes.count
     let (tablesBefore, rowsBefore) = (tables, rows)
     if rows == nil {
-      var label: [UInt8] = []
-      JSON.string(table.name).write(to: &label)
-      label.append(UInt8(ascii: ":"))
-      tables.beginMember(label: label, &bytes)
+      tables.beginMember(label: table.label, &bytes)
       rows = ObjectWriter(&bytes)
     }
-    rows?.beginMember(label: Array("\"\(uuid)\":".utf8), &bytes)
+    rows?.beginMember(uuid, &bytes)
     guard table.appendUpdate(event, old: old, new: new, format: format, to: &bytes) else {
       bytes.removeSubrange(start...)
       (tables, rows) = (tablesBefore, rowsBefore)
