@@ -144,29 +144,70 @@ struct TransactionTests {
       commit.record?.json["Root"]?[change.uuid.description] == ["some": ["set", [2, 3]]])
   }
 
-  @Test("adds to a set of 20,000 with a record of one element, and shares the rest")
-  func largeSet() throws {
+  @Test(
+    "takes one into a set of 20,000, or out of it, with a record of one element, and shares the rest",
+    arguments: [("insert", "new", 20_001), ("delete", "n7777", 19_999)])
+  func largeSet(mutator: String, element: String, count: Int) throws {
     let names = (0..<20_000).map { #""n\#($0)""# }.joined(separator: ",")
     try run(#"{"op":"insert","table":"Root","row":{"name":"a","tags":["set",[\#(names)]]}}"#)
     let run = try run(
-      #"{"op":"mutate","table":"Root","where":[],"mutations":[["tags","insert","new"]]}"#)
+      #"{"op":"mutate","table":"Root","where":[],"mutations":[["tags","\#(mutator)","\#(element)"]]}"#
+    )
     guard case .completed(_, let commit?) = run, let change = commit.changes.first else {
       Issue.record("\(run)")
       return
     }
-    #expect(commit.record?.json["Root"]?[change.uuid.description] == ["tags": "new"])
+    #expect(
+      commit.record?.json["Root"]?[change.uuid.description] == ["tags": .string(element)])
     let layout = try #require(database.tables["Root"]?.layout)
     let position = try #require(layout.position(of: "tags"))
     let old = try #require(change.old?[position])
     let new = try #require(change.new?[position])
-    #expect(new.count == 20_001)
+    #expect(new.count == count)
     #expect(
-      old.difference(to: new, layout.columns[position].type).scalar == .string("new"))
-    guard case .elements(let left) = old.storage, case .elements(let right) = new.storage else {
-      Issue.record("a large set has no tree")
+      old.difference(to: new, layout.columns[position].type).scalar == .string(element))
+    #expect(try sharesNearlyAll(old, new))
+  }
+
+  @Test("counts one reference more, or less, in a set of 20,000, and touches no other row")
+  func largeSetOfReferences() throws {
+    let children = (0..<20_000).map {
+      #"{"op":"insert","table":"Child","uuid-name":"c\#($0)","row":{"name":"\#($0)"}}"#
+    }
+    let names = (0..<20_000).map { #"["named-uuid","c\#($0)"]"# }.joined(separator: ",")
+    try run(
+      children.joined(separator: ",")
+        + #",{"op":"insert","table":"Root","row":{"name":"a","children":["set",[\#(names)]]}}"#)
+    let added = try run(
+      #"""
+      {"op":"insert","table":"Child","uuid-name":"c","row":{"name":"new"}},
+      {"op":"mutate","table":"Root","where":[],"mutations":[["children","insert",["named-uuid","c"]]]}
+      """#)
+    guard case .completed(_, let commit?) = added else {
+      Issue.record("\(added)")
       return
     }
-    let shared = zip(left.children, right.children).count { $0 === $1 }
-    #expect(shared >= left.children.count - 1)
+    #expect(commit.changes.count == 2)
+    #expect((commit.record ?? []).count < 400)
+    let child = try #require(commit.changes.first { $0.table == "Child" }?.uuid)
+    #expect(database.tables["Child"]?.referenceCounts[child] == 1)
+    let removed = try run(
+      #"{"op":"mutate","table":"Root","where":[],"mutations":[["children","delete",["uuid","\#(child)"]]]}"#
+    )
+    guard case .completed(_, let commit?) = removed else {
+      Issue.record("\(removed)")
+      return
+    }
+    // Nothing refers to the child any more: it goes with the reference.
+    #expect(commit.changes.count == 2)
+    #expect((commit.record ?? []).count < 400)
+    #expect(database.tables["Child"]?.rows.count == 20_000)
+  }
+
+  private func sharesNearlyAll(_ old: Datum, _ new: Datum) throws -> Bool {
+    guard case .elements(let left) = old.storage, case .elements(let right) = new.storage else {
+      return false
+    }
+    return zip(left.children, right.children).count { $0 === $1 } >= left.children.count - 1
   }
 }

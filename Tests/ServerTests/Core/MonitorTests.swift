@@ -21,6 +21,28 @@ struct MonitorTests {
       ])
   }
 
+  @Test("of one element where a set of 20,000 changed by one", arguments: ["insert", "delete"])
+  func largeSet(mutator: String) throws {
+    let script = try CoreScript()
+    let session = script.open()
+    let foods = (0..<20_000).map { JSON.string("f\($0)") }
+    let row: JSON = ["name": "bear", "foods": ["set", .array(foods)]]
+    script.call(
+      session, "transact", ["Zoo", ["op": "insert", "table": "Animal", "row": row]])
+    script.call(session, "monitor_cond", ["Zoo", 1, ["Animal": [["columns": ["foods"]]]]])
+    let food: JSON = mutator == "insert" ? "honey" : "f7777"
+    let mutation: JSON = ["foods", .string(mutator), food]
+    let said = script.call(
+      session, "transact",
+      ["Zoo", ["op": "mutate", "table": "Animal", "where": [], "mutations": [mutation]]])
+    #expect(
+      said == [
+        "record Zoo",
+        ##"1 <- update2 [1,{"Animal":{"uuid-1":{"modify":{"foods":\##(food)}}}}]"##,
+        ##"1 <- [{"count":1}]"##,
+      ])
+  }
+
   @Test("nothing while the session is congested, and all of it afterwards")
   func congestion() throws {
     let script = try CoreScript()
