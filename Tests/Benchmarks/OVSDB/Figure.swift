@@ -22,6 +22,7 @@ struct Figure {
   var text: String {
     switch unit {
     case .perSecond: "\(Self.rounded(value)) /s"
+    case .seconds where value < 0.001: "\(Self.rounded(value * 1_000_000)) us"
     case .seconds where value < 1: "\(Self.rounded(value * 1000)) ms"
     case .seconds: "\(Self.rounded(value)) s"
     case .bytes where value >= 10_000_000: "\(Self.rounded(value / 1_048_576)) MiB"

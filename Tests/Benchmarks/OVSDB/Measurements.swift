@@ -6,33 +6,35 @@ struct Measurements {
   var side: Side
   var effort: Effort
 
-  /// Small transactions, one row each.
+  /// Small transactions, one row each, of few clients and of many.
   func small() async throws -> [Figure] {
     try await withWorkspace { workspace in
       let server = try await Server(side, in: workspace)
-      let connection = try await server.start()
-      for number in 0..<200 { try connection.commit(Workload.insert(number)) }
-      let count = effort.transactions
-      let one = try ContinuousClock().measure {
-        for number in 0..<count { try connection.commit(Workload.insert(1000 + number)) }
+      let first = try await server.start()
+      for number in 0..<200 { try first.commit(Workload.insert(number)) }
+      var figures: [Figure] = []
+      for clients in [1, 8, 50] {
+        let name = "\(clients) client\(clients == 1 ? "" : "s"), small transactions"
+        figures += try await small("\(name), on disk", server, clients) {
+          Workload.durable(Workload.insert($0))
+        }
+        figures += try await small("\(name), C's not on disk", server, clients, Workload.insert)
       }
-      let durable = try ContinuousClock().measure {
-        for number in 0..<count { try connection.commit(Workload.durableInsert(100_000 + number)) }
-      }
-      let clients = try (0..<20).map { _ in try Connection(unix: server.socket) }
-      let many = try ContinuousClock().measure {
-        try keepBusy(clients, count: count * 4) { Workload.insert(200_000 + $0) }
-      }
-      let manyDurable = try ContinuousClock().measure {
-        try keepBusy(clients, count: count * 4) { Workload.durableInsert(300_000 + $0) }
-      }
-      return [
-        .rate("small transactions, one client", count, in: one),
-        .rate("  one client, each with commit durable", count, in: durable),
-        .rate("small transactions, 20 clients at once", count * 4, in: many),
-        .rate("  20 clients, each with commit durable", count * 4, in: manyDurable),
-      ]
+      return figures
     }
+  }
+
+  private func small(
+    _ name: String, _ server: Server, _ clients: Int, _ operations: (Int) -> String
+  ) async throws -> [Figure] {
+    let connections = try (0..<clients).map { _ in try Connection(unix: server.socket) }
+    let count = effort.transactions * (clients == 1 ? 1 : 4)
+    let cpuBefore = await server.program.cpuTime
+    let time = try ContinuousClock().measure {
+      try keepBusy(connections, count: count, operations)
+    }
+    let cpu = await server.program.cpuTime - cpuBefore
+    return [.rate(name, count, in: time), .time("  \(name): CPU of each", cpu / count)]
   }
 
   /// Each client sends a transaction as soon as its last one is answered, `count` in all.
@@ -59,7 +61,7 @@ struct Measurements {
     if let failure { throw failure }
   }
 
-  /// One transaction of many rows, memory, and a large set.
+  /// One transaction of many rows, and memory.
   func large() async throws -> [Figure] {
     try await withWorkspace { workspace in
       let server = try await Server(side, in: workspace)
@@ -67,96 +69,18 @@ struct Measurements {
       let rows = effort.rows
       let before = await server.program.residentMemory
       let cpuBefore = await server.program.cpuTime
-      let first = Workload.inserts(0..<rows)
+      let first = Workload.durable(Workload.inserts(0..<rows))
       let one = try ContinuousClock().measure { try connection.commit(first) }
       let cpu = await server.program.cpuTime - cpuBefore
       for part in 1..<5 {
         try connection.commit(Workload.inserts(part * rows..<(part + 1) * rows))
       }
-      let after = await server.program.residentMemory
-      try connection.commit(Workload.ports(0..<rows))
-      guard let uuid = Workload.lastUUID(in: connection.last) else {
-        throw TestbedError.unexpectedReply(database: "OVN_Northbound", reply: "no UUID")
-      }
-      let count = 100
-      let added = try ContinuousClock().measure {
-        for number in 0..<count { try connection.commit(Workload.addPort(rows + number, to: uuid)) }
-      }
+      let (after, peak) = await (server.program.residentMemory, server.program.peakMemory)
       return [
-        .time("one transaction of \(rows) rows", one),
+        .time("one transaction of \(rows) rows, on disk", one),
         .time("  CPU of it", cpu),
         .bytes("memory per row, of \(5 * rows)", (after - before) / (5 * rows)),
-        .rate("one more element of a set of \(rows), transactions", count, in: added),
-      ]
-    }
-  }
-
-  /// Every change to every client.
-  func fanOut() async throws -> [Figure] {
-    try await withWorkspace { workspace in
-      let server = try await Server(side, in: workspace)
-      let writer = try await server.start()
-      try writer.commit(Workload.inserts(0..<1000))
-      let clients = try monitoring(server)
-      let cpuBefore = await server.program.cpuTime
-      var times: [Duration] = []
-      for number in 0..<effort.changes {
-        let goals = clients[0].texts + 1
-        times.append(
-          try ContinuousClock().measure {
-            try writer.commit(Workload.insert(10_000 + number))
-            try receive(clients) { $0.texts >= goals }
-          })
-      }
-      let cpu = await server.program.cpuTime - cpuBefore
-      times.sort()
-      return [
-        .time("a change at \(effort.clients) clients (median)", times[times.count / 2]),
-        .time("  CPU of the server, per change", cpu / effort.changes),
-      ]
-    }
-  }
-
-  /// Clients that each monitor all switches from nothing.
-  private func monitoring(
-    _ server: Server, since transaction: String = Workload.unknownTransaction
-  ) throws -> [Connection] {
-    let clients = try (0..<effort.clients).map { _ in try Connection(unix: server.socket) }
-    let parameters = Workload.monitor(since: transaction)
-    for client in clients {
-      try client.send(#"{"method":"monitor_cond_since","params":\#(parameters),"id":1}"#)
-    }
-    try receive(clients) { $0.texts >= 1 }
-    return clients
-  }
-
-  /// All clients come back at once.
-  func reconnect() async throws -> [Figure] {
-    try await withWorkspace { workspace in
-      let server = try await Server(side, in: workspace)
-      let writer = try await server.start()
-      try writer.commit(Workload.inserts(0..<effort.rows))
-      var clients: [Connection] = []
-      let cpuBefore = await server.program.cpuTime
-      let fresh = try ContinuousClock().measure { clients = try monitoring(server) }
-      let freshCPU = await server.program.cpuTime - cpuBefore
-      guard let transaction = Workload.transaction(in: clients[0].last) else {
-        throw TestbedError.unexpectedReply(
-          database: "OVN_Northbound",
-          reply: String(decoding: clients[0].last.prefix(200), as: UTF8.self))
-      }
-      clients = []
-      for number in 0..<10 { try writer.commit(Workload.insert(900_000 + number)) }
-      let again = try ContinuousClock().measure {
-        clients = try monitoring(server, since: transaction)
-      }
-      // A server that has the history sends the ten rows, another one all of them.
-      let received = clients[0].last.count
-      return [
-        .time("\(effort.clients) clients connect to \(effort.rows) rows", fresh),
-        .time("  CPU of the server", freshCPU),
-        .time("\(effort.clients) clients reconnect, 10 changes missed", again),
-        .bytes("  what each of them is sent", received),
+        .bytes("  at its peak", (peak - before) / (5 * rows)),
       ]
     }
   }
@@ -176,7 +100,8 @@ struct Measurements {
         let took = ContinuousClock.now - start
         return [
           .time("start-up, \(effort.megabytes) MB \(form)", took),
-          .bytes("  memory then, \(form)", await server.program.residentMemory),
+          .time("  \(form): CPU of it", await server.program.cpuTime),
+          .bytes("  \(form): memory at its peak", await server.program.peakMemory),
         ]
       }
     }

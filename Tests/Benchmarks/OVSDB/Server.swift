@@ -31,6 +31,11 @@ struct Server {
       }
   }
 
+  /// Bytes of the database's file.
+  var fileSize: Int {
+    get throws { try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0 }
+  }
+
   /// Starts it; returns a connection to it, once it has answered.
   @discardableResult
   func start() async throws -> Connection {

@@ -21,9 +21,10 @@ enum Workload {
     numbers.map(insert).joined(separator: ",")
   }
 
-  /// As `insert`, on disk before it is answered.
-  static func durableInsert(_ number: Int) -> String {
-    insert(number) + #",{"op":"commit","durable":true}"#
+  /// The operations with one that asks for them to be on disk before they are answered. Our server
+  /// answers nothing earlier; ovsdb-server does unless it is asked.
+  static func durable(_ operations: String) -> String {
+    operations + #",{"op":"commit","durable":true}"#
   }
 
   /// A switch with many ports.
@@ -45,18 +46,28 @@ enum Workload {
     """#
   }
 
-  /// Parameters of `monitor_cond_since`, for all switches' names and identifiers.
-  static func monitor(since transaction: String) -> String {
+  /// One port less.
+  static func removePort(_ port: String, from uuid: String) -> String {
     #"""
-    ["OVN_Northbound","m",{"Logical_Switch":[{"columns":["name","external_ids"]}]},"\#(transaction)"]
+    {"op":"mutate","table":"Logical_Switch","where":[["_uuid","==",["uuid","\#(uuid)"]]],\#
+    "mutations":[["ports","delete",["uuid","\#(port)"]]]}
     """#
   }
 
-  /// The UUID of the row that a transaction's last operation inserted.
-  static func lastUUID(in reply: [UInt8]) -> String? {
-    let text = String(decoding: reply.suffix(200), as: UTF8.self)
-    guard let range = text.range(of: #"["uuid",""#, options: .backwards) else { return nil }
-    return String(text[range.upperBound...].prefix(36))
+  /// Parameters of `monitor_cond_since`, for columns of all switches.
+  static func monitor(
+    _ columns: String, since transaction: String
+  ) -> String {
+    #"""
+    ["OVN_Northbound","m",{"Logical_Switch":[{"columns":[\#(columns)]}]},"\#(transaction)"]
+    """#
+  }
+
+  /// The UUIDs of the rows that a transaction's operations inserted.
+  static func uuids(in reply: [UInt8]) -> [String] {
+    String(decoding: reply, as: UTF8.self).components(separatedBy: #"["uuid",""#).dropFirst().map {
+      String($0.prefix(36))
+    }
   }
 
   /// A transaction that no server knows.
