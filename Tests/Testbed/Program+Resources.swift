@@ -1,19 +1,16 @@
 import Foundation
 
 extension Program {
-  /// The CPU time that the process has used so far, in user and kernel mode: proc(5), `/proc/PID/stat`.
+  /// The CPU time that the process has used so far, in user and kernel mode: clock_getcpuclockid(3).
   ///
-  /// Counted in ticks of a hundredth of a second. Zero when the process does not run.
+  /// Zero when the process does not run.
   public var cpuTime: Duration {
-    guard let processIdentifier,
-      let line = try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)
+    var clock = clockid_t()
+    var time = timespec()
+    guard let processIdentifier, clock_getcpuclockid(pid_t(processIdentifier), &clock) == 0,
+      clock_gettime(clock, &time) == 0
     else { return .zero }
-    // The fields after the name in parentheses; utime and stime are the 14th and 15th of all.
-    let fields = line.drop { $0 != ")" }.split(separator: " ")
-    guard fields.count > 13, let user = Int(fields[12]), let system = Int(fields[13]) else {
-      return .zero
-    }
-    return .milliseconds(10 * (user + system))
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// The most memory that the process has occupied so far, in bytes: proc(5), `VmHWM`.

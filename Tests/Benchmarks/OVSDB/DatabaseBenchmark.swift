@@ -32,7 +32,7 @@ struct DatabaseBenchmark: AsyncParsableCommand {
   var clients = 50
 
   @Option(help: "Changes sent to the clients.")
-  var changes = 300
+  var changes = 1000
 
   @Option(help: "Megabytes of the file to start with.")
   var megabytes = 100
