@@ -35,7 +35,7 @@ extension Database {
     switch executor.execute(parameters, first: 1) {
     case .waits:
       return .waits(until: executor.timeout.map { context.now - context.elapsed + $0 })
-    case .failed(let results): return .completed(reply: .array(results), nil)
+    case .failed: return .completed(reply: executor.results.finish(), nil)
     case .done: return nil
     }
   }

@@ -127,8 +127,9 @@ extension ServerCore {
     retryWaiting(name, time)
   }
 
-  private static func failure(in reply: JSON) -> OperationError? {
-    guard let failure = reply.arrayValue?.first(where: { $0["error"] != nil }),
+  private static func failure(in reply: [UInt8]) -> OperationError? {
+    guard let results = try? JSON(parsing: reply),
+      let failure = results.arrayValue?.first(where: { $0["error"] != nil }),
       let error = failure["error"]?.stringValue
     else { return nil }
     return OperationError(error, failure["details"]?.stringValue)

@@ -104,8 +104,11 @@ extension ServerRun {
       switch action {
       case .record(_, let commit):
         guard let record = commit.record else { continue }
-        expect(
-          (try? journal.restore(JSONElement(record))) != nil, "\(record) does not read back")
+        guard let document = try? JSONDocument(parsing: record),
+          (try? journal.restore(document.root)) != nil
+        else {
+          return expect(false, "\(String(decoding: record, as: UTF8.self)) does not read back")
+        }
       case .replace(_, let schema, let contents):
         journal = Database(schema: schema)
         expect(

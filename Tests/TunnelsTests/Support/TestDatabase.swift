@@ -25,7 +25,8 @@ final class TestDatabase {
     guard case .completed(let reply, _) = database.transact(wire, TransactionContext()) else {
       throw DatabaseError(error: "a transaction that waits")
     }
-    return try TransactionResult(wire: JSONElement(reply), operationCount: operations.count)
+    return try TransactionResult(
+      wire: JSONDocument(parsing: reply).root, operationCount: operations.count)
   }
 
   /// Inserts a row.
