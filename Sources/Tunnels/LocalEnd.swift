@@ -76,7 +76,8 @@ extension TunnelWorld {
 
   /// BFD as the operator wants it, in NB_Global's options that northd copies (ovn-nb(5)).
   private func detection(_ global: Southbound.SBGlobal) -> [String: String] {
-    var bfd = ["enable": "true"]
+    // Without the check, packets of a logical port could pass for BFD's (CVE-2024-2182).
+    var bfd = ["enable": "true", "check_tnl_key": "true"]
     for key in ["min_rx", "decay_min_rx", "min_tx", "mult"] {
       bfd[key] = global.options["bfd-" + key.map { $0 == "_" ? "-" : String($0) }.joined()]
     }

@@ -36,7 +36,7 @@ struct TunnelWatchTests {
 
   /// The chassis to which tunnels are watched.
   private func watched(_ scene: Scene) throws -> [String] {
-    try scene.tunnels().values.filter { $0.hasSuffix("bfd:enable=true") }
+    try scene.tunnels().values.filter { $0.hasSuffix(" bfd:check_tnl_key=true bfd:enable=true") }
       .map { TunnelID.chassis(in: $0) }.sorted()
   }
 
@@ -88,6 +88,7 @@ struct TunnelWatchTests {
     #expect(
       try scene.tunnels()["ovn-peer-0"]
         == "peer@192.0.2.2 geneve key=flow remote_ip=192.0.2.2"
-        + " bfd:decay_min_rx=700 bfd:enable=true bfd:min_rx=500 bfd:min_tx=600 bfd:mult=4")
+        + " bfd:check_tnl_key=true bfd:decay_min_rx=700 bfd:enable=true bfd:min_rx=500 bfd:min_tx=600 bfd:mult=4"
+    )
   }
 }
