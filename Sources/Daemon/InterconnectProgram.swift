@@ -3,6 +3,7 @@ extension DaemonProgram {
   public static let interconnect = DaemonProgram(
     name: "ovn-ic", logModule: "ovn_ic", summary: "OVN interconnection management daemon",
     databases: [.northbound, .southbound, .interconnectNorthbound, .interconnectSouthbound],
+    options: [TunnelDaemon.option],
     processingGraph: ProcessingGraph([
       .init("NB"), .init("SB"), .init("IC_NB"), .init("IC_SB"),
       .init("availability_zone", inputs: ["NB", "IC_SB"]),

@@ -25,7 +25,9 @@ public final class ControllerDaemon {
   /// its control socket.
   public static func run(_ context: DaemonContext) async {
     do throws(RemoteError) {
+      let tunnels = try TunnelDaemon.start(context)
       try await ControllerDaemon(context).run()
+      tunnels?.stop()
     } catch {
       context.log.error("\(error)")
       await context.untilExit()
@@ -46,8 +48,9 @@ public final class ControllerDaemon {
       clients[database] = try makeClient(of: database, remotes: text)
     }
     registerCommands()
+    let others = context.memoryReport
     context.memoryReport = { [weak self] in
-      var report: [String: Int] = [:]
+      var report = others()
       for (name, count) in self?.controller.counts ?? [] where count != 0 { report[name] = count }
       return report
     }

@@ -62,13 +62,13 @@ struct ChassisComparisonTests {
   private func account(ofLab scenario: ComparisonScenario) throws -> ComparisonAccount {
     let lab = Lab()
     let central = try lab.addServer(
-      "sb", Southbound.schema, at: .unix(path: "/sb.sock"), on: Site("central"))
+      "sb", Southbound.schema, at: [.unix(path: "/sb.sock")], on: Site("central"))
     let vswitch = try lab.addServer(
-      "vswitch", OpenVSwitch.schema, at: .unix(path: "/db.sock"), on: Site("host"))
+      "vswitch", OpenVSwitch.schema, at: [.unix(path: "/db.sock")], on: Site("host"))
     try central.transact(scenario.southbound)
     try vswitch.transact(scenario.vswitch)
     _ = lab.addChassis(
-      "chassis", on: Site("host"), vswitch: vswitch.remote, southbound: central.remote
+      "chassis", on: Site("host"), vswitch: vswitch.remotes[0], southbound: central.remotes[0]
     ) { _ in true }
     #expect(lab.settle())
     let account = {
