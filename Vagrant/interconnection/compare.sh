@@ -23,7 +23,7 @@ contents() {
 
 # naming FILE...: a sed script, UUIDs to names.
 naming() {
-  jq --raw-output --from-file "$here/compare/names.jq" "$@"
+  jq --raw-output --from-file "$scenario/compare/names.jq" "$@"
   echo 's,[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12},<row>,g'
   # northd draws the address of the service monitor at random; flows contain it.
   jq --raw-output '.headings as $headings | .data[] as $row
@@ -41,7 +41,7 @@ snapshot() {
   naming "$work"/tables/* >"$work/names.sed"
   for file in "$work"/tables/*; do
     sed --regexp-extended --file="$work/names.sed" "$file" |
-      jq --raw-output --arg database "${file##*/}" --from-file "$here/compare/rows.jq"
+      jq --raw-output --arg database "${file##*/}" --from-file "$scenario/compare/rows.jq"
   done | sort
   show | sed --regexp-extended --file="$work/names.sed" |
     awk '/^===/ { heading = $0; next } NF { print heading ":", $0 }' | sort
@@ -62,7 +62,7 @@ dump() { wait_until 60 "the databases to settle" snapshot_twice_the_same "$1"; }
 state_with() {
   choose_ic "$1"
   raise
-  ping_through_gateways
+  check_packets
   dump "$2"
   tear_down
 }

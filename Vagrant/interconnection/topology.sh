@@ -5,30 +5,24 @@
 # Each of them uses some of the arrays:
 # shellcheck disable=SC2034
 
-topology_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+scenario=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=Vagrant/common/topology.sh
+source "$scenario/../common/topology.sh"
 
 HOSTS=()
 declare -A ROLE ZONE ADDRESS
 while read -r host role zone address; do
-  [[ $host == '#'* ]] && continue
   HOSTS+=("$host")
   ROLE[$host]=$role ZONE[$host]=$zone ADDRESS[$host]=$address
-done <"$topology_dir/hosts"
+done < <(rows hosts)
 
 ZONES=()
 declare -A VM VM_MAC VM_ADDRESS ROUTER_MAC ROUTER_ADDRESS TRANSIT_MAC TRANSIT_ADDRESS
 while read -r zone vm vm_mac vm_address router_mac router_address transit_mac transit_address; do
-  [[ $zone == '#'* ]] && continue
   ZONES+=("$zone")
   VM[$zone]=$vm VM_MAC[$zone]=$vm_mac VM_ADDRESS[$zone]=$vm_address
   ROUTER_MAC[$zone]=$router_mac ROUTER_ADDRESS[$zone]=$router_address
   TRANSIT_MAC[$zone]=$transit_mac TRANSIT_ADDRESS[$zone]=$transit_address
-done <"$topology_dir/zones"
+done < <(rows zones)
 
 TRANSIT_SWITCH=ts1
-
-# 192.168.1.1/24 -> 192.168.1.0/24: every network of the scenario is a /24.
-network_of() { echo "${1%.*}.0/24"; }
-
-# 192.168.1.1/24 -> 192.168.1.1
-address_of() { echo "${1%/*}"; }

@@ -10,6 +10,6 @@ start_databases() {
   wait_until 10 "OVN_IC_Southbound" ovn-ic-sbctl --timeout=1 show
 }
 
-fill_checksums "$(underlay_device "${ADDRESS[central-ic]}")"
+fill_checksums "$(device_with "${ADDRESS[central-ic]}")"
 start_databases
 ovn-ic-nbctl --timeout=10 --may-exist ts-add "$TRANSIT_SWITCH"

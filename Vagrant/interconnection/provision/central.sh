@@ -2,6 +2,8 @@
 # central.sh ZONE: a zone's databases, ovn-northd and ovn-ic; then its logical network, joined to
 # the transit switch that ovn-ic has created.
 source "$(dirname "$0")/common.sh"
+# shellcheck source=Vagrant/common/provision/northd.sh
+source "$(dirname "$0")/../../common/provision/northd.sh"
 
 zone=$1
 host=central-$zone
@@ -11,14 +13,8 @@ router_port=$router-$network
 transit_port=lrp-$router-$TRANSIT_SWITCH
 transit_switch_port=lsp-$TRANSIT_SWITCH-$router
 
-nbctl() { ovn-nbctl --timeout=10 "$@"; }
-
-start_northd() {
-  "$OVN_CTL" --no-monitor start_northd \
-    --db-nb-create-insecure-remote=yes --db-nb-port="$NB_PORT" \
-    --db-sb-create-insecure-remote=yes --db-sb-port="$SB_PORT"
-  wait_until 10 "OVN_Northbound" nbctl show
-  # The name is what makes the zone known to ovn-ic: without it the daemon waits.
+# The name is what makes the zone known to ovn-ic: without it the daemon waits.
+name_zone() {
   nbctl set NB_Global . name="$zone"
   if [[ $ROUTES == learned ]]; then
     nbctl set NB_Global . options:ic-route-adv=true options:ic-route-learn=true
@@ -71,8 +67,9 @@ add_static_routes() {
   done
 }
 
-fill_checksums "$(underlay_device "${ADDRESS[$host]}")"
+fill_checksums "$(device_with "${ADDRESS[$host]}")"
 start_northd
+name_zone
 "$(dirname "$0")/ic.sh"
 wait_for_transit_switch
 add_network

@@ -9,6 +9,8 @@ case $1 in
   # The libraries are those of our ovn-ic.
   central) packages+=(ovn-central ovn-ic libuv1 libssl3) ;;
   gateway | worker) packages+=(ovn-host) ;;
+  # A host without OVN, whose virtual machines get their addresses by DHCP.
+  host) packages+=(openvswitch-switch udhcpc) ;;
 esac
 
 # While this policy is in place, packages do not start their services.

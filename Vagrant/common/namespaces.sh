@@ -1,9 +1,7 @@
 # shellcheck shell=bash
-# The namespace side of the rig: what Vagrant and a hypervisor do for virtual machines, done with
-# `ip`. Each host is a namespace with one NIC, eth1, on a bridge in a namespace of its own.
-# Needs the arrays of topology.sh and $prefix.
-
-wire=wire
+# The namespace side of a rig: what Vagrant and a hypervisor do for virtual machines, done with
+# `ip`. Each host is a namespace; each network between hosts, a wire, is a bridge in a namespace of
+# its own. Needs $prefix and the scenario's function `nics`.
 
 namespace() { echo "$prefix-$1"; }
 namespace_exists() { [[ -e /run/netns/$prefix-$1 ]]; }
@@ -26,20 +24,33 @@ rig_namespaces() {
 }
 
 create_wire() {
-  ip netns add "$(namespace $wire)"
-  ip -n "$(namespace $wire)" link add br0 type bridge
-  ip -n "$(namespace $wire)" link set br0 up
+  ip netns add "$(namespace "$1")"
+  ip -n "$(namespace "$1")" link add br0 type bridge
+  ip -n "$(namespace "$1")" link set br0 up
+}
+
+# connect HOST DEVICE WIRE ADDRESS: a NIC of the host. On the wire it has the host's name.
+connect() {
+  local host=$1 device=$2 wire=$3 address=$4
+  ip link add "$device" netns "$(namespace "$host")" \
+    type veth peer name "$host" netns "$(namespace "$wire")"
+  ip -n "$(namespace "$wire")" link set "$host" master br0 up
+  ip -n "$(namespace "$host")" link set "$device" up
+  ip -n "$(namespace "$host")" address add "$address/24" dev "$device"
 }
 
 create_host() {
-  local host=$1 device=$1
+  local host=$1 device wire address
   ip netns add "$(namespace "$host")"
   ip -n "$(namespace "$host")" link set lo up
-  ip link add eth1 netns "$(namespace "$host")" type veth peer name "$device" netns "$(namespace $wire)"
-  ip -n "$(namespace $wire)" link set "$device" master br0 up
-  ip -n "$(namespace "$host")" link set eth1 up
-  ip -n "$(namespace "$host")" address add "${ADDRESS[$host]}/24" dev eth1
+  while read -r device wire address; do
+    connect "$host" "$device" "$wire" "$address"
+  done < <(nics "$host")
 }
+
+# runs_on HOST PID: asked of the kernel, as a pidfile may be stale.
+runs_on() { [[ $(ip netns identify "$2" 2>/dev/null) == "$(namespace "$1")" ]]; }
+ended_on() { ! runs_on "$@"; }
 
 processes_of_rig() {
   local name
