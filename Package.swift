@@ -193,6 +193,12 @@ let package = Package(
       name: "DatabaseTests",
       dependencies: ["Database", "OVSDB", "JSON", "Testbed", "FuzzProperties"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseCommandsTests",
+      dependencies: [
+        "DatabaseCommands", "Database", "OVSDB", "JSON", "Testbed", "FuzzProperties",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
     .testTarget(
       name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON"], swiftSettings: strict),
@@ -236,6 +242,10 @@ let package = Package(
         "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "FuzzProperties", "isthmus",
         "ovn-ic",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseToolTests",
+      dependencies: ["Testbed", "isthmus", "ovn-ic-nbctl", "ovn-ic-sbctl"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

@@ -34,26 +34,24 @@ struct ToolCommandLine: Sendable {
     var settings = ToolSettings(program, environment: environment)
     var shown: String?
     var isComplaint = false
-    let forms = options.map(\.form) + commandOptions.map(\.form)
-    let words = try GetoptLong.read(
-      arguments, forms, .first,
-      complained: { () throws(CommandLineError) in isComplaint = true }
-    ) { (index, argument) throws(CommandLineError) in
-      guard !isComplaint else { return false }
+    func complain() -> Bool {
+      isComplaint = true
+      return false
+    }
+    func read(_ index: Int, _ argument: String?) throws(CommandLineError) -> Bool {
       guard index < options.count else {
         let option = commandOptions[index - options.count]
         settings.commandOptions.updateValue(argument, forKey: option.name)
         return true
       }
       switch options[index].effect {
-      case .set(let change):
-        try change(&settings, argument)
-        return true
-      case .show(let text):
-        shown = text(self)
-        return false
+      case .set(let change): try change(&settings, argument)
+      case .show(let text): shown = text(self)
       }
+      return shown == nil
     }
+    let forms = options.map(\.form) + commandOptions.map(\.form)
+    let words = try GetoptLong.read(arguments, forms, .first, complained: complain, read)
     if isComplaint { return .complained }
     if let shown { return .show(shown) }
     settings.arguments = words

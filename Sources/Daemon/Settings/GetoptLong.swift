@@ -13,12 +13,12 @@ public enum GetoptLong {
     case first
   }
 
-  /// Calls `body` with each option's index and its argument until that returns false, and `complained`
-  /// after libc's complaint about one.  Returns the positional arguments.
+  /// Calls `body` with each option's index and its argument, and `complained` after libc's complaint
+  /// about one, until one of them returns false.  Returns the positional arguments.
   @discardableResult
   public static func read<E: Error>(
     _ arguments: [String], _ options: [LongOption], _ order: Order = .anywhere,
-    complained: () throws(E) -> Void = { () throws(E) in },
+    complained: () -> Bool = { true },
     _ body: (Int, String?) throws(E) -> Bool
   ) throws(E) -> [String] {
     let argumentWords = CStrings(arguments)
@@ -46,7 +46,7 @@ public enum GetoptLong {
         ? options.firstIndex { $0.letter?.asciiValue.map(Int32.init) == found }
         : Int(found - base)
       guard let index, options.indices.contains(index) else {
-        try complained()
+        guard complained() else { return [] }
         continue
       }
       let argument = isthmus_getopt_argument().map { String(cString: $0) }
