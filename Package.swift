@@ -182,7 +182,9 @@ let package = Package(
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
       name: "FuzzProperties",
-      dependencies: ["JSON", "OVSDB", "Journal", "Database", "Server", "Session"],
+      dependencies: [
+        "JSON", "OVSDB", "Journal", "Database", "DatabaseCommands", "Server", "Session",
+      ],
       path: "Tests/Fuzz/Properties", swiftSettings: strict),
     .testTarget(
       name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
@@ -272,7 +274,7 @@ let package = Package(
 // A fuzzer has libFuzzer's `main` and links with nothing else, so it is here only when asked for:
 // Tests/Fuzz/run.sh.
 if Context.environment["FUZZ"] != nil {
-  for name in ["JSON", "OVSDB", "Journal", "Database", "Server"] {
+  for name in ["JSON", "OVSDB", "Journal", "Database", "Server", "Commands"] {
     package.targets.append(
       .executableTarget(
         name: "fuzz-\(name.lowercased())", dependencies: ["FuzzProperties"],

@@ -11,7 +11,7 @@ export SWIFT_BACKTRACE=enable=no
 # The sanitizer would otherwise report its own coverage tables as leaks at exit.
 export ASAN_OPTIONS=detect_leaks=0
 mkdir -p .build/fuzz/findings
-for target in json ovsdb journal database server; do
+for target in json ovsdb journal database server commands; do
   FUZZ=1 swift build -c release --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address \
     --product "fuzz-$target" --scratch-path .build/fuzz
   # What is found goes to a folder of its own: the corpus in the repository is chosen by hand.
