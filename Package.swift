@@ -247,7 +247,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DatabaseToolTests",
-      dependencies: ["Testbed", "isthmus", "ovn-ic-nbctl", "ovn-ic-sbctl"],
+      dependencies: ["Testbed", "isthmus", "ovn-ic", "ovn-ic-nbctl", "ovn-ic-sbctl"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "EventLoop", "JSON", "Testbed", "ovn-ic"],

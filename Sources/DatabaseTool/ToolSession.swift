@@ -76,10 +76,18 @@ final class ToolSession {
     let configuration = DatabaseClientConfiguration(
       database: invocation.program.schema.name, remotes: remotes.remotes,
       clusterID: remotes.clusterID, leaderOnly: settings.leaderOnly,
-      attemptsMaximum: isPassive ? nil : remotes.remotes.count,
+      attemptsMaximum: isPassive ? nil : remotes.remotes.count + (learnsAuthority ? 1 : 0),
       probeInterval: isLocal ? nil : .seconds(120), tls: settings.tls.configuration,
       monitored: { DatabaseContents.monitored(in: $0) })
     return DatabaseClient(configuration) { [weak self] event in self?.handle(event) }
+  }
+
+  /// Whether the first connection ends when it has shown the authority that later ones are checked by.
+  private var learnsAuthority: Bool {
+    guard settings.tls.bootstrapsAuthority, let file = settings.tls.authorityFile else {
+      return false
+    }
+    return access(file, F_OK) != 0
   }
 
   private func warn(_ warning: CommandWarning) {

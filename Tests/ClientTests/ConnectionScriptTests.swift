@@ -276,6 +276,33 @@ struct ConnectionScriptTests {
       """)
   }
 
+  @Test("gives up after as many attempts as it may make")
+  func givesUp() throws {
+    var configuration = Self.cluster
+    configuration.attemptsMaximum = 2
+    try expect(
+      """
+      start
+        log reconnect: info: tcp:a:1: connecting...
+        connect tcp:a:1
+      connected
+        log reconnect: info: tcp:a:1: connected
+        -> #1 get_schema ["_Server"]
+      <- #1 server-schema
+        -> #2 set_db_change_aware [true]
+        -> #3 monitor_cond ["_Server","_Server",{"Database":[{"columns":["name","model","connected","leader","schema","cid","index"],"where":[["name","==","Zoo"]]}]}]
+      <- #3 clustered connected
+        close
+        log ovsdb_cs: info: tcp:a:1: clustered database server is not cluster leader; trying another server
+        log reconnect: info: tcp:b:1: connecting...
+        connect tcp:b:1
+      refused
+        log reconnect: info: tcp:b:1: connection attempt failed (Connection refused)
+        gave up: Connection refused
+      at 100
+      """, configuration)
+  }
+
   @Test("begins with the whole contents after they were rejected, not at once")
   func rejects() throws {
     try expect(

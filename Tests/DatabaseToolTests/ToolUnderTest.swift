@@ -15,6 +15,8 @@ struct ToolUnderTest: Sendable {
     ToolUnderTest(executable: builtProgram(server.kind.tool ?? ""), server: server)
   }
 
+  var isOurs: Bool { executable.contains("/") }
+
   /// Runs it to its end.
   func run(_ words: [String]) async throws -> ToolResult {
     try await attempt(

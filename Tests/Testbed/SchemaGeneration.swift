@@ -13,6 +13,11 @@ public enum SchemaGeneration: String, Hashable, Sendable, CaseIterable, CustomSt
     }
   }
 
+  /// The IC-Northbound database of this generation.
+  public func interconnectNorthbound(in workspace: Workspace) async throws -> DatabaseKind {
+    try await kinds(in: workspace).interconnectNorthbound
+  }
+
   func kinds(in workspace: Workspace) async throws -> DatabaseKinds {
     switch self {
     case .release2303: return DatabaseKinds()
