@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Bash completion for ovn-ic-nbctl and ovn-ic-sbctl: options and commands as `--options` and `--commands`
 # list them, and names of tables, records and columns as the database has them.
 #

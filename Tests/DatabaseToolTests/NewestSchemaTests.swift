@@ -8,7 +8,7 @@ struct NewestSchemaTests {
   )
   func story(_ story: NewestStory) async throws {
     try await withWorkspace { folder in
-      let kind = try await SchemaGeneration.newest.northbound(in: folder)
+      let kind = try await SchemaGeneration.newest.interconnectNorthbound(in: folder)
       let tool = ToolUnderTest.ours(try await OVSDBServer(kind, name: "nb", in: folder))
       for (line, wanted) in story.steps {
         let result = Transcript(try await tool.run(ToolStory.words(line)), of: tool)
