@@ -56,6 +56,19 @@ struct RigTests {
     }
   }
 
+  @Test("carry pings through tunnels that ovn-ic makes, which ovn-controller takes for its own")
+  func tunnels() async throws {
+    try await withWorkspace { workspace in
+      let rig = Rig(in: workspace)
+      let program = InterconnectProgram.ours
+      let result = try await rig.attempt("tunnels", program.path, options: ["--ic", program.path])
+      #expect(result.status == .exited(0), "\(result.error)")
+      #expect(result.output.contains("3 replies with TTL 62, through gw_east and gw_west"))
+      #expect(result.output.contains("4 tunnels as ovn-controller makes them"))
+      #expect(try await rig.isGone())
+    }
+  }
+
   @Test("end in the same state, whichever ovn-ic they run")
   func comparison() async throws {
     try await withWorkspace { workspace in
