@@ -218,6 +218,9 @@ let package = Package(
       dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
+      name: "ReconcileTests", dependencies: ["Reconcile", "Derive", "Replica", "OVSDB"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TunnelsTests",
       dependencies: ["Tunnels", "Reconcile", "Replica", "Database", "OVNModel", "OVSDB", "JSON"],
       swiftSettings: strict),

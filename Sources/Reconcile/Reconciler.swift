@@ -76,7 +76,6 @@ public struct Reconciler<Key: Hashable & Comparable, Channel: Hashable> {
   ///
   /// The update that it caused has been told before, and the facts of that handed over.
   ///
-  /// - Parameter isStale: whether facts wait that a key has read.
   /// - Returns: its keys, and what to say of those refused.
   @discardableResult
   public mutating func finished(

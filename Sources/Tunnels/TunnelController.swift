@@ -130,6 +130,7 @@ extension TunnelController {
       for row in world.sb.chassis.contents(of: change) { reconciler.invalidate(row.name) }
     }
     for change in world.vswitch.ports.takeChanges() {
+      if world.vswitch.ports[change.uuid] == nil { world.names.portsHaveGone() }
       for row in world.vswitch.ports.contents(of: change) {
         if let peer = row.peer { reconciler.invalidate(peer) }
       }

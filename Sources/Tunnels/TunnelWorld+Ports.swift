@@ -1,3 +1,4 @@
+import Derive
 import JSON
 import OVNModel
 import OVSDB
@@ -10,7 +11,7 @@ extension TunnelWorld {
   private typealias Port = (uuid: UUID, row: OpenVSwitch.Port)
 
   func ports(to peer: String) -> [ChassisDatabase: [Operation]] {
-    releaseNames(of: peer)
+    names.release(of: peer)
     guard let end = readLocalEnd(), isLeaving || end.chassis != nil else { return [:] }
     let wanted = isLeaving ? [] : end.chassis.map { tunnels(to: peer, from: $0) } ?? []
     let bfd = readIsWatched(peer) ? end.chassis?.bfd ?? [:] : [:]
@@ -29,7 +30,7 @@ extension TunnelWorld {
         continue
       }
       if let port { leftovers.append(port) }
-      guard let name = port?.row.name ?? reserveName(for: tunnel.id, end) else { continue }
+      guard let name = port?.row.name ?? reserveName(for: peer, end) else { continue }
       let addition = insert(tunnel, bfd, name: name)
       operations += addition.operations
       additions.append(addition.reference)
@@ -60,6 +61,18 @@ extension TunnelWorld {
       let row = reads.row(uuid, in: vswitch.interfaces)
     else { return nil }
     return (uuid, row)
+  }
+
+  private func reserveName(for peer: String, _ end: LocalEnd) -> String? {
+    let name = names.reserve(for: peer, index: end.index) {
+      vswitch.portsByName[$0] != nil || vswitch.interfacesByName[$0] != nil
+    }
+    // Another one is wanted if somebody takes this; that another has become free changes nothing.
+    if let name {
+      reads.note(vswitch.portsByName.fact(of: name))
+      reads.note(vswitch.interfacesByName.fact(of: name))
+    }
+    return name
   }
 
   private func remove(_ ports: [Port], from bridge: UUID?) -> Operation? {

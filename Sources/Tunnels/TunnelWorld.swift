@@ -20,9 +20,8 @@ final class TunnelWorld {
   private var watches = Derivation<UUID, Fact, Set<String>>()
   /// On account of how many groups each chassis is watched.
   private var watchCounts: [String: Int] = [:]
-  /// Names of ports that are wanted, and the tunnels that want them.
-  private var names: [String: TunnelID] = [:]
-  private var namesByPeer: [String: [String]] = [:]
+  /// The names of ports that are wanted and not there yet.
+  var names = PortNames()
 
   private let localEndFacts: ReplicaID
   private let watchFacts: ReplicaID
@@ -75,31 +74,5 @@ extension TunnelWorld {
     let count = watchCounts[peer, default: 0] + difference
     watchCounts[peer] = count == 0 ? nil : count
     facts.append(Fact(peer, in: watchFacts))
-  }
-}
-
-// Names of ports.
-extension TunnelWorld {
-  /// Gives back the names that a chassis's tunnels have reserved.
-  func releaseNames(of peer: String) {
-    for name in namesByPeer.removeValue(forKey: peer) ?? [] { names[name] = nil }
-  }
-
-  /// The first name that no port has: `ovn-`, six characters of the chassis's name, and a number.
-  func reserveName(for tunnel: TunnelID, _ end: LocalEnd) -> String? {
-    let length = end.index.isEmpty ? 6 : 5
-    let chassis = String(decoding: tunnel.chassis.utf8.prefix(length), as: UTF8.self)
-    for number in 0..<Int(UInt16.max) {
-      let name = "ovn\(end.index)-\(chassis)-\(String(number, radix: 16))"
-      reads.note(vswitch.portsByName.fact(of: name))
-      reads.note(vswitch.interfacesByName.fact(of: name))
-      guard names[name] == nil, vswitch.portsByName[name] == nil,
-        vswitch.interfacesByName[name] == nil
-      else { continue }
-      names[name] = tunnel
-      namesByPeer[tunnel.chassis, default: []].append(name)
-      return name
-    }
-    return nil
   }
 }

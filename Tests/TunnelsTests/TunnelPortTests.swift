@@ -25,6 +25,20 @@ struct TunnelPortTests {
     #expect(try Set(scene.tunnels().keys) == Set(names + ["ovn-hv-0"]))
   }
 
+  @Test("take the first number that is free")
+  func reusesNumbers() throws {
+    let scene = try makeScene()
+    for number in 2...5 { try scene.addChassis("gateway\(number)", "geneve 192.0.2.\(number)") }
+    try scene.settle()
+    let second = try #require(
+      scene.tunnels().first { $0.value.hasPrefix("gateway3@") }?.key)
+    try scene.southbound.transact([.delete("Chassis", scene.uuid(of: "gateway3"))])
+    try scene.settle()
+    try scene.addChassis("gateway9", "geneve 192.0.2.9")
+    try scene.settle()
+    #expect(try scene.tunnels()[second]?.hasPrefix("gateway9@") == true)
+  }
+
   @Test("have the chassis's index and five characters where several share an Open vSwitch")
   func namesWithIndex() throws {
     let scene = try makeScene()
