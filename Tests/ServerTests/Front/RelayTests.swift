@@ -56,6 +56,10 @@ struct RelayTests {
         "leader")
       #expect(dump.split(separator: "\n").contains("true,false,relay,OVN_Northbound"))
       #expect(try await relay.appctl("ovsdb-server/list-dbs") == "OVN_Northbound\n_Server\n")
+      #expect(try await relay.appctl("ovsdb-server/compact", "OVN_Northbound") == "")
+      #expect(
+        try await relay.appctl("ovsdb-server/get-db-storage-status", "OVN_Northbound")
+          == "status: ok\n")
     }
   }
 
