@@ -355,6 +355,9 @@ extension DatabaseServer {
 
   func watch(_ tables: [String: Set<String>]) { watchedTables = tables }
 
+  /// Whether remotes or TLS are named in a database.
+  func isWatched(_ name: String) -> Bool { watchedTables[name] != nil }
+
   var remoteRunDirectory: String { runDirectory }
 }
 

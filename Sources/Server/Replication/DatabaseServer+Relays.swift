@@ -39,6 +39,11 @@ extension DatabaseServer {
     scheduleTurn()
   }
 
+  /// A copy has changed.
+  func relayFollowed(_ name: String) {
+    if isWatched(name) { configureRemotes() }
+  }
+
   /// Has transactions executed where they are to be.
   func forwardTransactions() {
     for transaction in core.takeForwards() { relays[transaction.database]?.forward(transaction) }

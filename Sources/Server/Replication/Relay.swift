@@ -73,6 +73,7 @@ final class Relay {
     case .follow(let updates, let transaction):
       try server.core.follow(
         JSONElement(updates.recordOfUpdates), in: name, transaction: transaction, server.time)
+      server.relayFollowed(name)
     case .setConnected(let isConnected): setConnected(isConnected)
     case .reconnect(let reason): upstream?.drop(reason)
     }

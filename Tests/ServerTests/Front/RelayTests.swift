@@ -80,6 +80,24 @@ struct RelayTests {
     }
   }
 
+  @Test("listens where its source's rows say")
+  func remotes() async throws {
+    try await withWorkspace { folder in
+      let source = try await ServedDatabase(
+        .ours, schemaFile: InstalledSchema.northbound, name: "source", in: folder)
+      let relay = try await relay(
+        .ours, of: source.remote, in: folder,
+        options: ["--remote=db:OVN_Northbound,NB_Global,connections"])
+      try await nbctl(source, "ls-add", "s0")
+      try await expectEqual(source, relay)
+      let socket = folder.path("extra.sock")
+      try await nbctl(source, "set-connection", "punix:\(socket)")
+      try await waitUntil("the socket is there") { (try? RawClient(socket)) != nil }
+      try await nbctl(source, "del-connection")
+      try await waitUntil("the socket is gone") { (try? RawClient(socket)) == nil }
+    }
+  }
+
   @Test("takes another schema from its source")
   func conversion() async throws {
     try await withRelay(Pair(source: .ours, relay: .ours)) { source, relay in
@@ -126,10 +144,11 @@ struct RelayTests {
   }
 
   private func relay(
-    _ kind: ServedDatabase.Kind, of remote: String, in folder: Workspace
+    _ kind: ServedDatabase.Kind, of remote: String, in folder: Workspace, options: [String] = []
   ) async throws -> ServedDatabase {
     try await ServedDatabase(
-      kind, schemaFile: nil, name: "relay", file: "relay:OVN_Northbound:\(remote)", in: folder)
+      kind, schemaFile: nil, name: "relay", file: "relay:OVN_Northbound:\(remote)", in: folder,
+      options: options)
   }
 
   @discardableResult
