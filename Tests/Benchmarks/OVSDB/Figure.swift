@@ -45,6 +45,19 @@ struct Figure {
   }
 }
 
+extension [Figure] {
+  /// Takes in figures measured; of one that was measured before, the better.
+  mutating func keepBest(of measured: [Figure]) {
+    for figure in measured {
+      if let index = firstIndex(where: { $0.name == figure.name }) {
+        if figure.advantage(over: self[index]) > 1 { self[index] = figure }
+      } else {
+        append(figure)
+      }
+    }
+  }
+}
+
 /// Prints the figures of both sides beside each other.
 func table(_ figures: [Side: [Figure]]) -> String {
   func pad(_ text: String, _ width: Int) -> String {
