@@ -32,8 +32,10 @@ public struct CommandLineParser: Sendable {
   public func parse(_ arguments: [String]) throws(CommandLineError) -> Outcome {
     var settings = DaemonSettings(environment: environment)
     var shown: String?
-    let complained = { [program] () throws(CommandLineError) in
-      if program.refusesUnknownOptions { throw CommandLineError("see --help for the options") }
+    var isRefused = false
+    let complained = { [program] in
+      isRefused = program.refusesUnknownOptions
+      return !isRefused
     }
     let positional = try GetoptLong.read(arguments, options.map(\.form), complained: complained) {
       (index, argument) throws(CommandLineError) in
@@ -46,6 +48,7 @@ public struct CommandLineParser: Sendable {
         return false
       }
     }
+    if isRefused { throw CommandLineError("see --help for the options") }
     if let shown { return .show(shown) }
     settings.arguments = positional
     settings.resolve(program: program.name, environment: environment)

@@ -30,7 +30,7 @@ public func violatedCommandProperty(of bytes: [UInt8]) -> String? {
 
 /// What a command line prints on the contents; `nil` if it is refused, or waits.
 private func output(of words: [String], _ contents: DatabaseContents) -> String? {
-  guard let schema = fuzzedSchema,
+  guard let schema = commandSchema,
     let invocation = try? Invocation(
       CommandProgram(
         name: "fuzz", logModule: "fuzz", schema: schema, settings: .init(table: "A"),
@@ -48,7 +48,7 @@ private func output(of words: [String], _ contents: DatabaseContents) -> String?
   return OutputText().text(of: outputs)
 }
 
-private let fuzzedSchema = try? DatabaseSchema(
+private let commandSchema = try? DatabaseSchema(
   wire: JSONElement([
     "name": "Fuzz", "version": "1.0.0",
     "tables": [
@@ -67,7 +67,7 @@ private let fuzzedSchema = try? DatabaseSchema(
   ]))
 
 private let fuzzedContents: DatabaseContents? = {
-  guard let schema = fuzzedSchema else { return nil }
+  guard let schema = commandSchema else { return nil }
   var contents = DatabaseContents(schema)
   let row: JSON = ["new": ["s": "name", "m": ["map", [["a", "b"]]]]]
   let updates: JSON = ["A": ["11111111-1111-1111-1111-111111111111": row]]
