@@ -1,18 +1,34 @@
 import Foundation
 import Testbed
 
-/// The interconnection scenario on network namespaces: `Vagrant/interconnection/rig`, with a folder
-/// and namespaces of its own.
+/// A scenario on network namespaces: `Vagrant/SCENARIO/rig`, with a folder and namespaces of its own.
 struct Rig: Sendable {
+  /// What a rig raises; the raw value is its directory in `Vagrant`.
+  enum Scenario: String, Sendable {
+    /// Two zones, joined by a transit switch.
+    case interconnection
+    /// One zone, with a port of type external.
+    case externalPorts = "external-ports"
+  }
+
+  /// What the rig raises.
+  let scenario: Scenario
   /// Where the rig keeps its files, and so also its identity.
   let folder: String
 
-  init(in workspace: Workspace, named name: String = "rig") { folder = workspace.path(name) }
+  init(
+    of scenario: Scenario = .interconnection, in workspace: Workspace, named name: String = "rig"
+  ) {
+    self.scenario = scenario
+    folder = workspace.path(name)
+  }
 
   /// The script.
-  static let script = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Vagrant/interconnection/rig").path
+  var script: String {
+    URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Vagrant/\(scenario.rawValue)/rig").path
+  }
 
   /// Whether this process may make network namespaces.
   static func isPossible() async throws -> Bool {
@@ -31,13 +47,13 @@ struct Rig: Sendable {
 
   /// Runs a command to its end, whatever its status.
   func attempt(_ command: String..., options: [String] = []) async throws -> ToolResult {
-    try await Testbed.attempt(Rig.script, arguments(command, options: options))
+    try await Testbed.attempt(script, arguments(command, options: options))
   }
 
   /// Runs a command; throws when it fails.
   @discardableResult
   func run(_ command: String..., options: [String] = []) async throws -> String {
-    try await Testbed.run(Rig.script, arguments(command, options: options))
+    try await Testbed.run(script, arguments(command, options: options))
   }
 
   /// The rig's namespaces that exist.
@@ -46,24 +62,20 @@ struct Rig: Sendable {
       .filter { $0.hasPrefix("\(prefix)-") }
   }
 
-  /// The executables that serve the six databases.
+  /// The executables that serve OVN's databases.
   func databaseServers() async throws -> Set<String> {
-    let pidfiles = [
-      "central-ic": ["ovn_ic_nb_db", "ovn_ic_sb_db"], "central-east": ["ovnnb_db", "ovnsb_db"],
-      "central-west": ["ovnnb_db", "ovnsb_db"],
-    ]
     var executables: Set<String> = []
-    for (host, names) in pidfiles {
-      for name in names {
-        let process = try String(
-          contentsOfFile: "\(folder)/\(host)/run/\(name).pid", encoding: .utf8
-        )
-        .trimmingCharacters(in: .newlines)
-        executables.insert(
-          try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe"))
-      }
+    for (host, names) in scenario.databases {
+      for name in names { executables.insert(try executable(of: name, on: host)) }
     }
     return executables
+  }
+
+  /// The file that a daemon of a host, known by its pidfile, has open as its executable.
+  func executable(of daemon: String, on host: String) throws -> String {
+    let process = try String(contentsOfFile: "\(folder)/\(host)/run/\(daemon).pid", encoding: .utf8)
+      .trimmingCharacters(in: .newlines)
+    return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
   }
 
   /// Whether anything of the rig is left on this machine.
@@ -77,10 +89,39 @@ struct Rig: Sendable {
   }
 }
 
+extension Rig.Scenario {
+  /// The pidfiles of the database servers, for each host.
+  fileprivate var databases: [String: [String]] {
+    let zone = ["ovnnb_db", "ovnsb_db"]
+    return switch self {
+    case .interconnection:
+      [
+        "central-ic": ["ovn_ic_nb_db", "ovn_ic_sb_db"], "central-east": zone, "central-west": zone,
+      ]
+    case .externalPorts: ["central": zone]
+    }
+  }
+}
+
+extension OVSDBServer.Command {
+  /// What makes a rig serve OVN's databases with it.
+  var rigOptions: [String] {
+    ["--ovsdb", ([executable] + arguments).joined(separator: " ")]
+  }
+
+  /// The file that a process which runs it has open as its executable.
+  func executablePath() async throws -> String {
+    try await Testbed.run("sh", ["-c", #"realpath "$(command -v "$1")""#, "sh", executable])
+      .trimmingCharacters(in: .newlines)
+  }
+}
+
 /// Runs `body` with a rig, and tears that down afterwards, also when `body` throws.
-func withRig(_ body: (Rig) async throws -> Void) async throws {
+func withRig(
+  of scenario: Rig.Scenario = .interconnection, _ body: (Rig) async throws -> Void
+) async throws {
   try await withWorkspace { workspace in
-    let rig = Rig(in: workspace)
+    let rig = Rig(of: scenario, in: workspace)
     do {
       try await body(rig)
     } catch {

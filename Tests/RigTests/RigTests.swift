@@ -28,19 +28,6 @@ private struct Cast: Sendable, CustomTestStringConvertible {
   ]
 }
 
-extension OVSDBServer.Command {
-  /// What makes the rig serve the six databases with it.
-  fileprivate var rigOptions: [String] {
-    ["--ovsdb", ([executable] + arguments).joined(separator: " ")]
-  }
-
-  /// The file that a process which runs it has open as its executable.
-  fileprivate func executablePath() async throws -> String {
-    try await Testbed.run("sh", ["-c", #"realpath "$(command -v "$1")""#, "sh", executable])
-      .trimmingCharacters(in: .newlines)
-  }
-}
-
 @Suite(
   "Seven hosts in two zones", .serialized, .timeLimit(.minutes(5)),
   .enabled("needs root and network namespaces") { try await Rig.isPossible() })
@@ -141,7 +128,7 @@ struct RigTests {
   func interruption() async throws {
     try await withWorkspace { workspace in
       let rig = Rig(in: workspace)
-      let check = workspace.program("check", Rig.script, rig.arguments(["check"]))
+      let check = workspace.program("check", rig.script, rig.arguments(["check"]))
       try await check.start()
       try await waitUntil("the first daemons") {
         FileManager.default.fileExists(atPath: "\(rig.folder)/central-east/run/ovn-ic.pid")
