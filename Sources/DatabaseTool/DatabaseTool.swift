@@ -13,6 +13,7 @@ public enum DatabaseTool {
     _ program: ToolProgram, arguments: [String] = CommandLine.arguments
   ) -> Never {
     let log = ToolLog(program)
+    if let word = unreadableWord { log.fatal("\(word): not a valid UTF-8 string") }
     let settings = settings(program, arguments, log)
     log.apply(settings)
     let invocation: Invocation
@@ -47,6 +48,16 @@ public enum DatabaseTool {
     } catch {
       log.fatal(error.description)
     }
+  }
+
+  /// A word of this process's command line that is no UTF-8, as far as it can be shown: what Swift makes
+  /// of it is another word.
+  private static var unreadableWord: String? {
+    for index in 0..<Int(CommandLine.argc) {
+      guard let word = CommandLine.unsafeArgv[index] else { continue }
+      if String(validatingCString: word) == nil { return String(cString: word) }
+    }
+    return nil
   }
 
   /// The command line in one line, words with white space or quotes in them quoted.

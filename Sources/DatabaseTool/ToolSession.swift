@@ -62,32 +62,12 @@ final class ToolSession {
   }
 
   private func makeClient() -> DatabaseClient {
-    let remotes: RemoteList
-    do throws(RemoteError) {
-      let directories = RunDirectories(environment: environmentVariable)
-      remotes = try RemoteList(parsing: settings.remote, runDirectory: directories.run)
-    } catch {
-      failConnection(
-        error.isOfUnknownMethod ? String(cString: strerror(EAFNOSUPPORT)) : error.reason)
+    let database = invocation.program.schema.name
+    switch ToolConnection.configuration(database: database, settings) {
+    case .failure(let error): failConnection(error.shortReason)
+    case .success(let configuration):
+      return DatabaseClient(configuration) { [weak self] event in self?.handle(event) }
     }
-    let isLocal = remotes.remotes.allSatisfy { $0.defaultProbeInterval == .zero }
-    // A server that connects to us may take its time; one that we connect to is there or not.
-    let isPassive = remotes.remotes.contains(where: \.isPassive)
-    let configuration = DatabaseClientConfiguration(
-      database: invocation.program.schema.name, remotes: remotes.remotes,
-      clusterID: remotes.clusterID, leaderOnly: settings.leaderOnly,
-      attemptsMaximum: isPassive ? nil : remotes.remotes.count + (learnsAuthority ? 1 : 0),
-      probeInterval: isLocal ? nil : .seconds(120), tls: settings.tls.configuration,
-      monitored: { DatabaseContents.monitored(in: $0) })
-    return DatabaseClient(configuration) { [weak self] event in self?.handle(event) }
-  }
-
-  /// Whether the first connection ends when it has shown the authority that later ones are checked by.
-  private var learnsAuthority: Bool {
-    guard settings.tls.bootstrapsAuthority, let file = settings.tls.authorityFile else {
-      return false
-    }
-    return access(file, F_OK) != 0
   }
 
   private func warn(_ warning: CommandWarning) {
@@ -214,19 +194,5 @@ extension ToolSession {
     }
     finished?.resume()
     finished = nil
-  }
-}
-
-extension RPCError {
-  /// The error in a few words, as the system has them.
-  fileprivate var shortReason: String {
-    if case .closedByPeer = self { "End of file" } else { description }
-  }
-}
-
-extension RemoteError {
-  /// Whether there is no such connection method.
-  fileprivate var isOfUnknownMethod: Bool {
-    !["tcp:", "ssl:", "unix:", "ptcp:", "pssl:", "punix:"].contains { remote.hasPrefix($0) }
   }
 }

@@ -23,3 +23,24 @@ struct CommandsCorpusTests {
     return (files ?? []).sorted { $0.path < $1.path }
   }
 }
+
+@Suite("Words by lot")
+struct RandomWordsTests {
+  private static let words = [
+    "A", ".", "i", "r", "s", "m", "n", "o", "set", "get", "find", "list", "add", "remove", "clear",
+    "create", "destroy", "wait-until", "comment", "--", "--id=@x", "@x", "--columns=", "--all",
+    "--if-exists", "=", ":", ",", "{", "}", "[", "]", "\"", "\\", "\\u", "{in}", "{not-in}", "<=",
+    "-",
+    "1", "9223372036854775807", "1-3", "true", "\n", "\n", "\n", " ", "ä", "\u{301}",
+  ]
+
+  @Test("are carried out or refused like any others", arguments: 0..<60)
+  func holds(seed: UInt64) {
+    var random = SplitMix64(state: seed)
+    for _ in 0..<40 {
+      let count = 1 + Int(random.next() % 14)
+      let text = (0..<count).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined()
+      #expect(violatedCommandProperty(of: Array(text.utf8)) == nil, "\(text)")
+    }
+  }
+}
