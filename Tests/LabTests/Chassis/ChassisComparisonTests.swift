@@ -32,11 +32,16 @@ struct ChassisComparisonTests {
     try await compare(scenario, withSwitch: true, by: \.claims)
   }
 
+  @Test("takes the same rows back when it exits")
+  func exits() async throws {
+    try await compare(ComparisonScenario(externalIDs: [:]), andExit: true, by: \.lines)
+  }
+
   private func compare(
-    _ scenario: ComparisonScenario, withSwitch: Bool = false,
+    _ scenario: ComparisonScenario, withSwitch: Bool = false, andExit exits: Bool = false,
     by lines: KeyPath<ComparisonAccount, [String]>
   ) async throws {
-    let ours = try account(ofLab: scenario)[keyPath: lines]
+    let ours = try account(ofLab: scenario, andExit: exits)[keyPath: lines]
     try await withWorkspace { workspace in
       let servers = try await ComparisonServers(scenario, withSwitch: withSwitch, in: workspace)
       try await waitUntil("ovn-controller has registered") {
@@ -44,8 +49,9 @@ struct ChassisComparisonTests {
         return account.uuid(of: scenario.name) != nil && account.bridge != nil
       }
       let account = try await servers.account()
-      try await servers.transact(scenario.more(account), to: servers.southbound)
-      try await servers.transact(scenario.plugs(account), to: servers.vswitch)
+      try await servers.southbound.commit(scenario.more(account).map { "\($0.json)" })
+      try await servers.vswitch.commit(scenario.plugs(account).map { "\($0.json)" })
+      if exits { try await servers.exit() }
       var theirs: [String] = []
       do {
         try await waitUntil("ovn-controller writes what we write") {
@@ -59,7 +65,9 @@ struct ChassisComparisonTests {
     }
   }
 
-  private func account(ofLab scenario: ComparisonScenario) throws -> ComparisonAccount {
+  private func account(
+    ofLab scenario: ComparisonScenario, andExit exits: Bool
+  ) throws -> ComparisonAccount {
     let lab = Lab()
     let central = try lab.addServer(
       "sb", Southbound.schema, at: [.unix(path: "/sb.sock")], on: Site("central"))
@@ -67,7 +75,7 @@ struct ChassisComparisonTests {
       "vswitch", OpenVSwitch.schema, at: [.unix(path: "/db.sock")], on: Site("host"))
     try central.transact(scenario.southbound)
     try vswitch.transact(scenario.vswitch)
-    _ = lab.addChassis(
+    let process = lab.addChassis(
       "chassis", on: Site("host"), vswitch: vswitch.remotes[0], southbound: central.remotes[0]
     ) { _ in true }
     #expect(lab.settle())
@@ -85,6 +93,10 @@ struct ChassisComparisonTests {
     try central.transact(scenario.more(account()))
     try vswitch.transact(scenario.plugs(account()))
     #expect(lab.settle())
+    if exits {
+      process.command(Chassis.self) { $0.exit() }
+      #expect(lab.settle())
+    }
     return account()
   }
 }
@@ -93,14 +105,16 @@ struct ChassisComparisonTests {
 private struct ComparisonServers {
   let southbound: OVSDBServer
   let vswitch: OVSDBServer
+  private let controller: Program
+  private let folder: String
 
   init(
     _ scenario: ComparisonScenario, withSwitch: Bool, in workspace: Workspace
   ) async throws {
     southbound = try await OVSDBServer(.southbound, name: "sb", in: workspace)
     vswitch = try await OVSDBServer(.openVSwitch, name: "vswitch", in: workspace)
-    try await transact(scenario.southbound, to: southbound)
-    try await transact(scenario.vswitch, to: vswitch)
+    try await southbound.commit(scenario.southbound.map { "\($0.json)" })
+    try await vswitch.commit(scenario.vswitch.map { "\($0.json)" })
     try await vswitch.ctl(
       "--no-wait", "set", "Open_vSwitch", ".", "external_ids:ovn-remote=\(southbound.remote)")
     if withSwitch {
@@ -113,7 +127,8 @@ private struct ComparisonServers {
         ])
       try await vswitchd.start()
     }
-    let controller = workspace.program(
+    folder = workspace.folder
+    controller = workspace.program(
       "ovn-controller", "ovn-controller",
       [
         vswitch.remote, "--log-file=\(workspace.path("controller.log"))", "-vconsole:off",
@@ -122,10 +137,10 @@ private struct ComparisonServers {
     try await controller.start()
   }
 
-  func transact(_ operations: [OVSDB.Operation], to server: OVSDBServer) async throws {
-    let parameters = JSON.array([.string(server.kind.name)] + operations.map(\.json))
-    let reply = try await server.transact(text: "\(parameters)")
-    if reply.contains("\"error\"") { throw DatabaseError(error: reply) }
+  /// Has ovn-controller end in an orderly way.
+  func exit() async throws {
+    guard let process = await controller.processIdentifier else { return }
+    try await run("ovn-appctl", ["-t", "\(folder)/ovn-controller.\(process).ctl", "exit"])
   }
 
   func account() async throws -> ComparisonAccount {
