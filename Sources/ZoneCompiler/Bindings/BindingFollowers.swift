@@ -9,8 +9,9 @@ extension World {
     follow(sb.datapathBindings) { world, uuid, row in
       world.rowWork.invalidate(row.northboundUUID.map { .datapath($0) } ?? .strayDatapath(uuid))
     }
-    follow(sb.portBindings) { world, _, row in
+    follow(sb.portBindings) { world, uuid, row in
       world.rowWork.invalidate(.portBinding(row.logicalPort))
+      world.enrol(binding: uuid)
     }
     follow(sb.multicastGroups) { world, uuid, _ in world.rowWork.invalidate(.multicastRow(uuid)) }
     follow(nb.haChassisGroups) { world, _, row in
@@ -18,9 +19,11 @@ extension World {
     }
     follow(sb.haChassisGroups) { world, _, row in
       world.rowWork.invalidate(.haChassisGroup(row.name))
+      world.rowWork.invalidate(.haChassisReferences(row.name))
     }
     followFlows()
     followWhole(nb.globals)
+    followWhole(nb.routers)
     followWhole(sb.globals)
     followWhole(sb.chassis)
     followWhole(sb.chassisPrivate)

@@ -52,12 +52,12 @@ extension World {
     return .redirect(port)
   }
 
-  /// The port at the other end of a router's port: the name in Port_Binding, and its kind.
+  /// The port at the other end of a router's port, by its name in Port_Binding.
   func peer(of port: RouterPortContext) -> String? {
-    if let (_, row) = first(port.name, in: nb.switchPortsByRouterPort) { return row.name }
-    guard let name = port.peer, let (uuid, _) = first(name, in: nb.routerPortsByName) else {
-      return nil
+    switch link(of: port) {
+    case .logicalSwitch(_, _, let name): name
+    case .routerPort(let uuid): routerPorts[uuid]?.name
+    case nil: nil
     }
-    return routerPorts[uuid]?.name
   }
 }

@@ -43,7 +43,7 @@ extension World {
     case .switchPort(let uuid, let row, let logicalSwitch):
       binding(ofSwitchPort: uuid, row, on: logicalSwitch, present)
     case .routerPort(let port): binding(ofRouterPort: port, present)
-    case .redirect(let port): binding(ofRedirect: port)
+    case .redirect(let port): binding(ofRedirect: port, present)
     }
   }
 }

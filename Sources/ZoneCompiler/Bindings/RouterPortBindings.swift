@@ -17,11 +17,15 @@ extension World {
     }
     row.options["l3gateway-chassis"] = chassis
     row.options["ipv6_ra_pd_list"] = present?.options["ipv6_ra_pd_list"]
+    row.options.merge(advertisementOptions(of: port, present)) { _, new in new }
     return row
   }
 
-  func binding(ofRedirect port: RouterPortContext) -> Southbound.PortBinding {
+  func binding(
+    ofRedirect port: RouterPortContext, _ present: Southbound.PortBinding?
+  ) -> Southbound.PortBinding {
     var row = common(port)
+    row.options["ipv6_ra_pd_list"] = present?.options["ipv6_ra_pd_list"]
     row.type = "chassisredirect"
     row.options["distributed-port"] = port.name
     let type = port.options["redirect-type"]
@@ -39,14 +43,6 @@ extension World {
     row.mac = [([northbound.mac] + northbound.networks.sorted(by: precedes)).joined(separator: " ")]
     row.externalIDs = northbound.externalIDs
     return row
-  }
-
-  /// Whether the switch at the other end of the port has a port of a VTEP switch.
-  func hasVTEP(beyond port: RouterPortContext) -> Bool {
-    guard let (uuid, _) = first(port.name, in: nb.switchPortsByRouterPort),
-      let logicalSwitch = owner(of: uuid, in: nb.switchOfPort)
-    else { return false }
-    return hasMembers(RosterKey(logicalSwitch, .type(.vtep)))
   }
 
   /// Whether some address of the router is translated on the chassis of its machine.

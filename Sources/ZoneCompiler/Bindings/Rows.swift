@@ -12,6 +12,9 @@ extension World {
     case .portBinding(let name): portBinding(name)
     case .switchPortState(let uuid): switchPortState(uuid)
     case .haChassisGroup(let name): haChassisGroup(name)
+    case .haChassisReferences(let name): haChassisReferences(name)
+    case .bfdSession(let target): bfdSession(target)
+    case .delegatedPrefix(let uuid): delegatedPrefix(uuid)
     case .multicastGroup(let datapath, let kind): multicastGroup(datapath, kind)
     case .multicastRow(let uuid): multicastRow(uuid)
     case .multicastMember(let port): multicastMember(port)
@@ -33,6 +36,10 @@ extension World {
     case .haChassisGroup(let name):
       sb.haChassisGroupsByName[name] == nil && nb.haChassisGroupsByName[name] == nil
         && nb.routerPortsByName[name] == nil
+    case .haChassisReferences(let name): sb.haChassisGroupsByName[name] == nil
+    case .bfdSession(let target):
+      sb.bfdsByTarget[target] == nil && nb.bfdsByTarget[target] == nil
+    case .delegatedPrefix(let uuid): nb.routerPorts[uuid] == nil
     case .multicastGroup(let datapath, _): nb.switches[datapath] == nil
     case .multicastRow(let uuid): sb.multicastGroups[uuid] == nil
     case .southboundGlobal, .northboundGlobal, .sequenceNumber, .logicalFlows: false

@@ -14,6 +14,12 @@ enum Subject: Hashable, CustomStringConvertible {
   case switchPortState(UUID)
   /// A group of chassis by its name.
   case haChassisGroup(String)
+  /// The chassis that refer to a group of chassis, by the group's name.
+  case haChassisReferences(String)
+  /// A BFD session.
+  case bfdSession(BFDTarget)
+  /// The prefix that has been delegated to a router's port.
+  case delegatedPrefix(UUID)
 
   // Groups.
 
@@ -45,6 +51,9 @@ enum Subject: Hashable, CustomStringConvertible {
     case .portBinding(let name): "port \(name)"
     case .switchPortState(let uuid): "Logical_Switch_Port \(uuid)"
     case .haChassisGroup(let name): "HA chassis group \(name)"
+    case .haChassisReferences(let name): "references to HA chassis group \(name)"
+    case .bfdSession(let target): "BFD session of \(target.port) with \(target.address)"
+    case .delegatedPrefix(let uuid): "prefix of Logical_Router_Port \(uuid)"
     case .multicastGroup(let datapath, let kind): "multicast group \(kind.rawValue) of \(datapath)"
     case .multicastRow(let uuid): "Multicast_Group \(uuid)"
     case .multicastMember(let port): "multicast groups of Logical_Switch_Port \(port)"

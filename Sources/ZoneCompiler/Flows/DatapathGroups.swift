@@ -29,11 +29,3 @@ func groupDigest(of members: some Sequence<UUID>) -> UUID {
     high: high & 0xFFFF_FFFF_FFFF_0FFF | 0x8000,
     low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
 }
-
-/// The finaliser of SplitMix64: every bit of the result depends on every bit of `value`.
-private func mixed(_ value: UInt64) -> UInt64 {
-  var bits = value
-  bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-  bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-  return bits ^ bits >> 31
-}

@@ -14,6 +14,10 @@ enum FlowKey: Hashable {
   case router(UUID, RouterFamily)
   /// A router's port.
   case routerPort(UUID)
+  /// A router's static routes to one destination.
+  case routes(UUID, RouteDestination)
+  /// A router's policy.
+  case policy(UUID)
 }
 
 extension World {
@@ -24,6 +28,8 @@ extension World {
     case .switchPort(let uuid): flows(ofSwitchPort: uuid)
     case .router(let uuid, let family): flows(ofRouter: uuid, family)
     case .routerPort(let uuid): flows(ofRouterPort: uuid)
+    case .routes(let router, let destination): flows(ofRoutesTo: destination, on: router)
+    case .policy(let uuid): flows(ofPolicy: uuid)
     }
   }
 
@@ -34,6 +40,9 @@ extension World {
     case .switchPort(let uuid): nb.switchPorts[uuid] == nil
     case .router(let uuid, _): nb.routers[uuid] == nil
     case .routerPort(let uuid): nb.routerPorts[uuid] == nil
+    case .routes(let router, let destination):
+      rosters.members(RosterKey(router, .routes(destination))).isEmpty
+    case .policy(let uuid): nb.policies[uuid] == nil
     }
   }
 }

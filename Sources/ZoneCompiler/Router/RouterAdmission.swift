@@ -12,11 +12,13 @@ extension FlowBuilder {
   mutating func addAdmission(of port: RouterPortContext) {
     guard port.isEnabled else { return }
     let actions: FlowText = "xreg0[0..47] = \(port.addresses.macText); next;"
-    add(
-      .lrInAdmission, 50, match: "eth.mcast && inport == \(port.quotedName)", actions: actions)
+    addLengthCheck(
+      .lrInAdmission, of: port, match: "eth.mcast && inport == \(port.quotedName)", then: actions)
     var match: FlowText =
       "eth.dst == \(port.addresses.macText) && inport == \(port.quotedName)"
-    if port.isGateway { match += " && is_chassis_resident(\(QuotedName(port.redirectName)))" }
-    add(.lrInAdmission, 50, match: match, actions: actions)
+    if port.isGateway, !world.hasVTEP(beyond: port) {
+      match += " && is_chassis_resident(\(QuotedName(port.redirectName)))"
+    }
+    addLengthCheck(.lrInAdmission, of: port, match: match, then: actions)
   }
 }

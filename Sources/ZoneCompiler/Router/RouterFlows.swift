@@ -3,7 +3,10 @@ import OVSDB
 /// The families of stages that a router has flows in whatever its ports are.
 enum RouterFamily: CaseIterable {
   // Admission, neighbours, routing.
-  case admission
+  case admission, neighborLearning, ipInput, advertisements, routing, policies, arpResolve
+  case packetLength, gatewayRedirect, arpRequest
+  // Translation and balancing.
+  case translation
 }
 
 /// Which family adds what to a router: the only place that calls them.
@@ -13,14 +16,35 @@ extension World {
     var flows = FlowBuilder(self, datapath: uuid)
     switch family {
     case .admission: flows.addAdmission(of: context)
+    case .neighborLearning: flows.addNeighborLearning(of: context)
+    case .ipInput: flows.addIPInput(of: context)
+    case .advertisements: flows.addRouterAdvertisementDefaults()
+    case .routing: flows.addRouting(of: context)
+    case .policies: flows.addPolicyDefaults()
+    case .arpResolve: flows.addARPResolveDefaults()
+    case .packetLength: flows.addPacketLengthDefaults()
+    case .gatewayRedirect: flows.addGatewayRedirectDefaults()
+    case .arpRequest: flows.addARPRequests(of: context)
+    case .translation: flows.addTranslationDefaults()
     }
     return flows.flows
   }
 
   func flows(ofRouterPort uuid: UUID) -> [PlacedFlow] {
-    guard let port = routerPorts[uuid], datapaths[port.router] != nil else { return [] }
+    guard let port = routerPorts[uuid], datapaths[port.router] != nil,
+      let context = routers[port.router]
+    else { return [] }
     var flows = FlowBuilder(self, datapath: port.router, cause: uuid)
     flows.addAdmission(of: port)
+    flows.addNeighborLookup(of: port, on: context)
+    flows.addIPv4Input(of: port, on: context)
+    flows.addIPv6Input(of: port, on: context)
+    flows.addRouterAdvertisement(of: port, on: context)
+    flows.addConnectedRoutes(of: port)
+    flows.addARPResolve(of: port)
+    flows.addPacketLength(of: port, on: context)
+    flows.addGatewayRedirect(of: port)
+    flows.addDelivery(of: port, on: context)
     return flows.flows
   }
 }

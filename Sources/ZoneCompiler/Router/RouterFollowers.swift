@@ -12,12 +12,33 @@ extension World {
     }
     follow(nb.routerOfPort) { world, port, _ in
       world.flowWork.invalidate(.routerPort(port))
+      world.rowWork.invalidate(.delegatedPrefix(port))
       if let row = world.nb.routerPorts[port] { world.name(routerPort: row) }
       world.enrol(routerPort: port)
     }
     follow(nb.routerPorts) { world, uuid, row in
       world.name(routerPort: row)
       world.enrol(routerPort: uuid)
+    }
+    followRoutes()
+    followPolicies()
+    followBFD()
+  }
+
+  private func followRoutes() {
+    follow(nb.routerOfRoute) { world, route, _ in world.enrol(route: route) }
+    follow(nb.staticRoutes) { world, uuid, _ in world.enrol(route: uuid) }
+  }
+
+  private func followPolicies() {
+    follow(nb.routerOfPolicy) { world, policy, router in
+      world.flowWork.invalidate(.policy(policy))
+      world.number(policy: policy, of: router)
+    }
+    follow(nb.policies) { world, uuid, _ in
+      if let router = world.nb.routerOfPolicy.owner(of: uuid) {
+        world.number(policy: uuid, of: router)
+      }
     }
   }
 

@@ -37,7 +37,7 @@ extension World {
     var problems: [String] = []
     defer { report(problems, of: ProblemKey(row: uuid, aspect: "addresses")) }
     guard let addresses = addresses(of: row, &problems) else { return nil }
-    var isGateway = row.haChassisGroup != nil || !row.gatewayChassis.isEmpty
+    var isGateway = row.hasGatewayChassis
     if isGateway, context.isGatewayRouter {
       problems.append(
         "Bad configuration: distributed gateway port configured on port \(row.name) on L3 gateway"
@@ -71,13 +71,20 @@ extension World {
 
   /// Puts a router's port into the rosters of its router.
   func enrol(routerPort uuid: UUID) {
-    guard let router = nb.routerOfPort.owner(of: uuid), let row = nb.routerPorts[uuid] else {
-      return rosters.place(uuid, in: [])
-    }
-    var keys = [RosterKey(router, .ports)]
-    if row.haChassisGroup != nil || !row.gatewayChassis.isEmpty {
-      keys.append(RosterKey(router, .gateway))
+    let before = rosters.keys(of: uuid)
+    var keys: [RosterKey] = []
+    if let router = nb.routerOfPort.owner(of: uuid), let row = nb.routerPorts[uuid] {
+      keys.append(RosterKey(router, .ports))
+      if row.hasGatewayChassis { keys.append(RosterKey(router, .gateway)) }
+      if row.options["gateway_mtu"] != nil { keys.append(RosterKey(router, .gatewayMTU)) }
+      if row.enabled != false, row.options.isTrue("mcast_flood") {
+        keys.append(RosterKey(router, .multicastFlood))
+      }
+      if let table = row.options["route_table"], !table.isEmpty {
+        keys.append(RosterKey(router, .routeTable(table)))
+      }
     }
     rosters.place(uuid, in: keys)
+    for key in before + keys { number(key) }
   }
 }

@@ -51,6 +51,11 @@ final class NorthboundTables {
   let routerOfPolicy: OwnerIndex<Northbound.LogicalRouter>
   let routerOfNAT: OwnerIndex<Northbound.LogicalRouter>
 
+  /// Static routes by the session that says whether their next hop is alive.
+  let routesByBFD: Index<Northbound.LogicalRouterStaticRoute, UUID>
+  let bfdsByPort: Index<Northbound.BFD, String>
+  let bfdsByTarget: Index<Northbound.BFD, BFDTarget>
+
   let portGroupOfPort: OwnerIndex<Northbound.PortGroup>
   let portGroupOfACL: OwnerIndex<Northbound.PortGroup>
   let haChassisGroupsByName: Index<Northbound.HAChassisGroup, String>
@@ -102,6 +107,9 @@ final class NorthboundTables {
       on: routers, column: "static_routes", \.staticRoutes, keepsChanges: false)
     routerOfPolicy = OwnerIndex(on: routers, column: "policies", \.policies, keepsChanges: false)
     routerOfNAT = OwnerIndex(on: routers, column: "nat", \.nat, keepsChanges: false)
+    routesByBFD = Index(on: staticRoutes) { $0.bfd }
+    bfdsByPort = Index(on: bfds) { $0.logicalPort }
+    bfdsByTarget = Index(on: bfds) { BFDTarget(port: $0.logicalPort, address: $0.dstIP) }
     portGroupOfPort = OwnerIndex(on: portGroups, column: "ports", \.ports, keepsChanges: false)
     portGroupOfACL = OwnerIndex(on: portGroups, column: "acls", \.acls, keepsChanges: false)
     haChassisGroupsByName = Index(on: haChassisGroups) { $0.name }

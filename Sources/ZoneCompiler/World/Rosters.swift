@@ -24,6 +24,9 @@ struct Rosters {
     rosters[key]?.contains(member) ?? false
   }
 
+  /// The rosters that `member` is in.
+  func keys(of member: UUID) -> [RosterKey] { places[member] ?? [] }
+
   func members(_ key: RosterKey) -> Set<UUID> { rosters[key] ?? [] }
 
   /// The fact that changes when somebody joins or leaves.
@@ -74,6 +77,16 @@ struct RosterKey: Hashable {
     case flood, floodL2
     /// Ports of a router that have a gateway chassis.
     case gateway
+    /// Ports of a router behind which packets may have a certain length only (`gateway_mtu`).
+    case gatewayMTU
+    /// Enabled ports of a router that get all multicast packets (`mcast_flood`).
+    case multicastFlood
+    /// Static routes of a router that lead to the same destination.
+    case routes(RouteDestination)
+    /// Static routes and ports of a router that name a table of routes.
+    case routeTable(String)
+    /// Ports of a Datapath_Binding that a chassis has claimed.
+    case claimed(by: UUID)
     /// Address translations of a router that happen on the chassis of the machine.
     case distributedNAT
   }

@@ -53,6 +53,8 @@ final class SouthboundTables {
   let multicastGroupsByName: Index<Southbound.MulticastGroup, NameInDatapath>
   let multicastGroupOfPort: OwnerIndex<Southbound.MulticastGroup>
   let haChassisGroupsByName: Index<Southbound.HAChassisGroup, String>
+  let bfdsByTarget: Index<Southbound.BFD, BFDTarget>
+  let bfdsBySourcePort: Index<Southbound.BFD, Int>
   let mirrorsByName: Index<Southbound.Mirror, String>
 
   init(log: FactLog) {
@@ -113,6 +115,8 @@ final class SouthboundTables {
     multicastGroupOfPort = OwnerIndex(
       on: multicastGroups, column: "ports", \.ports, keepsChanges: false)
     haChassisGroupsByName = Index(on: haChassisGroups) { $0.name }
+    bfdsByTarget = Index(on: bfds) { BFDTarget(port: $0.logicalPort, address: $0.dstIP) }
+    bfdsBySourcePort = Index(on: bfds) { $0.srcPort }
     mirrorsByName = Index(on: mirrors) { $0.name }
     addTables()
   }

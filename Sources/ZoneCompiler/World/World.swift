@@ -31,6 +31,13 @@ final class World {
   var portKeys: TunnelKeys<UUID, String>
   /// Numbers of queues, by chassis.
   var queues: TunnelKeys<UUID, String>
+  /// UDP ports that BFD sessions send from.
+  var bfdPorts: TunnelKeys<Single, BFDTarget>
+  /// Numbers of a router's tables of routes, of its destinations with several routes, and of its policies
+  /// with several next hops.
+  var routeTables: ScatteredNumbers<UUID, String>
+  var routeGroups: ScatteredNumbers<UUID, RouteDestination>
+  var policyGroups: ScatteredNumbers<UUID, UUID>
   /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
   /// operator says otherwise.
   let madeUpMAC: MACAddress
@@ -50,6 +57,22 @@ final class World {
   private(set) lazy var routerPorts = Derived<UUID, RouterPortContext>(in: self) {
     $0.deriveRouterPort($1)
   }
+  private(set) lazy var gatewayPorts = Derived<UUID, [GatewayPort]>(in: self) {
+    $0.deriveGatewayPorts($1)
+  }
+  private(set) lazy var routerNetworks = Derived<UUID, [PortNetworks]>(in: self) {
+    $0.deriveNetworks($1)
+  }
+  private(set) lazy var nextHops = Derived<NextHop, Passage>(in: self) { $0.deriveNextHop($1) }
+  private(set) lazy var attachedRouters = Derived<UUID, [AttachedRouter]>(in: self) {
+    $0.deriveAttachedRouters($1)
+  }
+  private(set) lazy var routerGroups = Derived<Single, [UUID: UUID]>(in: self) { world, _ in
+    world.deriveRouterGroups()
+  }
+  private(set) lazy var chassisOfGroups = Derived<UUID, Set<UUID>>(in: self) {
+    $0.deriveChassis(ofGroup: $1)
+  }
   // Switches.
 
   private(set) lazy var switches = Derived<UUID, SwitchContext>(in: self) { $0.deriveSwitch($1) }
@@ -63,7 +86,8 @@ final class World {
   /// All tables of derived values, each before those that read it.
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, datapaths,
-    routers, routerPorts,
+    routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
+    routerGroups, chassisOfGroups,
     switches, switchPorts,
     boundPorts,
   ]
@@ -83,6 +107,10 @@ final class World {
     datapathKeys = TunnelKeys(log: log)
     portKeys = TunnelKeys(log: log)
     queues = TunnelKeys(log: log)
+    bfdPorts = TunnelKeys(log: log)
+    routeTables = ScatteredNumbers(log: log)
+    routeGroups = ScatteredNumbers(log: log)
+    policyGroups = ScatteredNumbers(log: log)
     follow()
   }
 
