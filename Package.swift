@@ -218,7 +218,7 @@ let package = Package(
       dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
-      name: "ReconcileTests", dependencies: ["Reconcile", "Derive", "Replica", "OVSDB"],
+      name: "ReconcileTests", dependencies: ["Reconcile", "Derive", "Replica", "OVSDB", "JSON"],
       swiftSettings: strict),
     .testTarget(
       name: "TunnelsTests",

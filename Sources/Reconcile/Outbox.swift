@@ -16,7 +16,7 @@ struct Outbox<Key: Hashable & Comparable> {
 
   private struct Flight {
     var operations: [(key: Key, operations: [Operation])]
-    /// The key of each operation; nil for the comment.
+    /// The key of each operation; nil where one serves several.
     var keys: [Key?]
     /// The keys that have been derived since.
     var derivedSince: Set<Key> = []
@@ -56,16 +56,16 @@ struct Outbox<Key: Hashable & Comparable> {
     guard flight == nil, !pending.isEmpty else { return nil }
     let chosen = choose(now)
     if chosen.isEmpty { return nil }
-    var flight = Flight(operations: [], keys: [nil])
-    var operations: [Operation] = [.comment(comment)]
+    var builder = TransactionBuilder<Key>(comment: comment)
+    var operations: [(key: Key, operations: [Operation])] = []
     for key in chosen {
       guard let wanted = pending.removeValue(forKey: key) else { continue }
-      flight.operations.append((key, wanted))
-      flight.keys += wanted.map { _ in key }
-      operations += wanted
+      operations.append((key, wanted))
+      builder.add(wanted, of: key)
     }
-    self.flight = flight
-    return operations
+    builder.finish()
+    flight = Flight(operations: operations, keys: builder.keys)
+    return builder.operations
   }
 
   private mutating func choose(_ now: Duration) -> [Key] {

@@ -1,4 +1,5 @@
 import Derive
+import JSON
 import OVSDB
 import Replica
 import Testing
@@ -91,6 +92,28 @@ struct ReconcilerTests {
     #expect(world.next(at: .milliseconds(500)) == ["b"])
     #expect(world.fail(at: 1, now: .milliseconds(500)) == ["b"])
     #expect(world.reconciler.wakeAt(now: .milliseconds(500)) == .milliseconds(1_500))
+  }
+
+  @Test("changes a set once for all keys, removing first")
+  func merges() {
+    let (row, old, new) = (UUID(high: 0, low: 1), UUID(high: 0, low: 2), UUID(high: 0, low: 3))
+    let world = World()
+    world.reconciler.put([0: [.attach([.uuid(new)], to: "ports", of: "Bridge", row)]], of: "a")
+    world.reconciler.put(
+      [0: [.comment("b"), .detach([old], from: "ports", of: "Bridge", row)]], of: "b")
+    world.reconciler.put([0: [.attach([.uuid(row)], to: "ports", of: "Bridge", row)]], of: "c")
+    #expect(
+      world.reconciler.next(0, comment: "test", now: .zero) == [
+        .comment("test"), .comment("b"),
+        .mutate(
+          table: "Bridge", where: [.uuid(equals: row)],
+          mutations: [
+            Mutation("ports", .delete, .uuid(old)),
+            Mutation("ports", .insert, .set([.uuid(new), .uuid(row)])),
+          ]),
+      ])
+    #expect(world.fail(at: 2) == [], "it serves three keys: they are tried apart")
+    #expect(world.reconciler.next(0, comment: "test", now: .zero)?.count == 2)
   }
 
   @Test("finds the key at fault by halving if the server does not say", arguments: 2...9)
