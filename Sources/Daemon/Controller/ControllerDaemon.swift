@@ -24,10 +24,10 @@ public final class ControllerDaemon {
   /// A connection method that makes no sense is logged; such a daemon has nothing to do but to answer
   /// its control socket.
   public static func run(_ context: DaemonContext) async {
+    let tunnels = TunnelDaemon.start(context)
+    defer { tunnels?.stop() }
     do throws(RemoteError) {
-      let tunnels = try TunnelDaemon.start(context)
       try await ControllerDaemon(context).run()
-      tunnels?.stop()
     } catch {
       context.log.error("\(error)")
       await context.untilExit()

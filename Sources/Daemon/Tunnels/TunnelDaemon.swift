@@ -30,17 +30,21 @@ final class TunnelDaemon {
   private var limit = RateLimit(perMinute: 60, burst: 120)
   private let clientLog: ControllerLog
 
-  /// Starts it, if the settings want it.
-  ///
-  /// - Throws: ``RemoteError`` if a connection method makes no sense.
-  static func start(_ context: DaemonContext) throws(RemoteError) -> TunnelDaemon? {
+  /// Starts it, if the settings want it. A connection method that makes no sense is logged; the rest of
+  /// the daemon goes on without it.
+  static func start(_ context: DaemonContext) -> TunnelDaemon? {
     guard let remotes = context.settings.programOptions[option.name] else { return nil }
     let daemon = TunnelDaemon(context)
-    daemon.clients = [
-      .vswitch: try daemon.makeClient(of: .vswitch, remotes: remotes),
-      .southbound: try daemon.makeClient(
-        of: .southbound, remotes: context.settings.remotes.southbound),
-    ]
+    do throws(RemoteError) {
+      daemon.clients = [
+        .vswitch: try daemon.makeClient(of: .vswitch, remotes: remotes),
+        .southbound: try daemon.makeClient(
+          of: .southbound, remotes: context.settings.remotes.southbound),
+      ]
+    } catch {
+      context.log.error("--\(option.name): \(error)")
+      return nil
+    }
     for client in daemon.clients.values { client.start() }
     return daemon
   }
