@@ -30,10 +30,12 @@ struct ReconcilerTests {
 
     func derive() {
       reconciler.invalidate(readersOf: log.take())
-      reconciler.derive(reads: reads, isGone: { _ in false }) { key in
-        reads.note(Fact(key, in: space))
-        return [0: wrong.contains(key) ? [.comment(key)] : []]
-      }
+      reconciler.derive(reads: reads, isGone: { _ in false }, wanted)
+    }
+
+    private func wanted(_ key: String) -> [Int: [OVSDB.Operation]] {
+      reads.note(Fact(key, in: space))
+      return [0: wrong.contains(key) ? [.comment(key)] : []]
     }
 
     /// The keys whose operations are sent, if any are.
