@@ -67,10 +67,13 @@ let package = Package(
       swiftSettings: pure),
 
     .target(
-      name: "Reconcile", dependencies: ["JSON", "OVSDB", "Derive", "Replica"], swiftSettings: pure),
+      name: "Reconcile", dependencies: ["OVSDB", "Derive", "Replica", "Transactions"],
+      swiftSettings: pure),
     .target(
       name: "Tunnels",
-      dependencies: ["JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Reconcile"],
+      dependencies: [
+        "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Reconcile", "Transactions",
+      ],
       swiftSettings: pure),
 
     .target(
@@ -96,7 +99,7 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "CPosix", "EventLoop", "TLS", "Session", "Client", "JSON", "OVSDB", "OVNModel", "Replica",
-        "Address", "Interconnect", "Reconcile", "Transactions", "Tunnels", "ZoneCompiler",
+        "Address", "Interconnect", "Transactions", "Tunnels", "ZoneCompiler",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -218,11 +221,14 @@ let package = Package(
       dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
-      name: "ReconcileTests", dependencies: ["Reconcile", "Derive", "Replica", "OVSDB", "JSON"],
+      name: "ReconcileTests",
+      dependencies: ["Reconcile", "Derive", "Replica", "OVSDB", "JSON", "Transactions"],
       swiftSettings: strict),
     .testTarget(
       name: "TunnelsTests",
-      dependencies: ["Tunnels", "Reconcile", "Replica", "Database", "OVNModel", "OVSDB", "JSON"],
+      dependencies: [
+        "Tunnels", "Transactions", "Replica", "Database", "OVNModel", "OVSDB", "JSON",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],

@@ -1,6 +1,7 @@
 public import Derive
 public import OVSDB
 public import Replica
+public import Transactions
 
 /// What the results of a program want written to its databases, derived again when what they read has
 /// changed, and sent.
@@ -8,10 +9,12 @@ public import Replica
 /// A result is a function from a key to operations for each channel, none when all is as it ought to
 /// be. Keys are derived and sent in their order, so that a run repeats itself. The owner hands over the
 /// facts that have changed and each server's verdicts.
-public struct Reconciler<Key: Hashable & Comparable, Channel: Hashable> {
+public struct Reconciler<
+  Key: Hashable & Comparable & Sendable & CustomStringConvertible, Channel: Hashable
+> {
   private var dependencies = Dependencies<Key, Fact>()
   private var stale: Set<Key> = []
-  private var outboxes: [Channel: Outbox<Key>] = [:]
+  private var queues: [Channel: TransactionQueue<Key>] = [:]
   /// How often a result has been derived, for tests that hold the work to the size of the change.
   public private(set) var runs = 0
 
@@ -33,11 +36,11 @@ public struct Reconciler<Key: Hashable & Comparable, Channel: Hashable> {
   public func contains(_ key: Key) -> Bool { dependencies.contains(key) || stale.contains(key) }
 
   /// Whether nothing is to be derived, to be sent, or in flight.
-  public var isEmpty: Bool { stale.isEmpty && outboxes.values.allSatisfy(\.isEmpty) }
+  public var isEmpty: Bool { stale.isEmpty && queues.values.allSatisfy(\.isEmpty) }
 
   /// What each key wants of a channel, apart from what is in flight.
-  public func wanted(of channel: Channel) -> [Key: [Operation]] {
-    outboxes[channel]?.pending ?? [:]
+  public func wanted(of channel: Channel) -> [Key: [Edit]] {
+    queues[channel]?.pending ?? [:]
   }
 
   /// Derives the named keys, and those that are named meanwhile; a key that is gone is forgotten.
@@ -60,16 +63,16 @@ public struct Reconciler<Key: Hashable & Comparable, Channel: Hashable> {
   /// Takes what a key wants, in the place of what it wanted before.
   public mutating func put(_ operations: [Channel: [Operation]], of key: Key) {
     for (channel, operations) in operations {
-      outboxes[channel, default: Outbox()].put(operations, of: key)
+      queues[channel, default: TransactionQueue()].put(operations.map(Edit.init), of: key)
     }
-    for channel in outboxes.keys where operations[channel] == nil {
-      outboxes[channel]?.put([], of: key)
+    for channel in queues.keys where operations[channel] == nil {
+      queues[channel]?.put([], of: key)
     }
   }
 
   /// The next transaction for a channel, if there is something to send and nothing in flight.
   public mutating func next(_ channel: Channel, comment: String, now: Duration) -> [Operation]? {
-    outboxes[channel]?.next(comment: comment, now: now)
+    queues[channel]?.next(now: now, comment: comment, lock: nil)
   }
 
   /// Takes the server's verdict on the transaction that was in flight on a channel.
@@ -79,25 +82,30 @@ public struct Reconciler<Key: Hashable & Comparable, Channel: Hashable> {
   /// - Returns: its keys, and what to say of those refused.
   @discardableResult
   public mutating func finished(
-    _ channel: Channel, _ outcome: Outcome, now: Duration
+    _ channel: Channel, _ verdict: TransactionVerdict, now: Duration
   ) -> (keys: [Key], refusals: [(key: Key, message: String)]) {
-    guard let verdict = outboxes[channel]?.finished(outcome, now: now, isStale: stale.contains)
-    else { return ([], []) }
-    stale.formUnion(verdict.unsettled)
-    return (verdict.keys, verdict.refusals)
+    guard var queue = queues.removeValue(forKey: channel) else { return ([], []) }
+    defer { queues[channel] = queue }
+    let keys = queue.subjectsInFlight
+    switch verdict {
+    case .committed:
+      stale.formUnion(queue.committed(now: now, isStale: stale.contains))
+      return (keys, [])
+    case .unknown:
+      stale.formUnion(queue.lost())
+      return (keys, [])
+    case .failed(let error, let operation):
+      // What was read may have been out of date.
+      let refusals = queue.failed(error, operation: operation, now: now).compactMap { notice in
+        notice.subject.map { (key: $0, message: notice.message) }
+      }
+      stale.formUnion(refusals.map(\.key))
+      return (keys, refusals)
+    }
   }
 
   /// When a key that was refused may be tried again.
   public func wakeAt(now: Duration) -> Duration? {
-    outboxes.values.compactMap { $0.wakeAt(now: now) }.min()
+    queues.values.compactMap { $0.wakeAt(now: now) }.min()
   }
-}
-
-/// What became of a transaction.
-public enum Outcome: Sendable {
-  case committed
-  /// The server refused it: at the operation of that index, or, if nil, when committing.
-  case failed(DatabaseError, operation: Int?)
-  /// The connection was lost before the reply.
-  case unknown
 }

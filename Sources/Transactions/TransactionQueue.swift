@@ -67,6 +67,9 @@ public struct TransactionQueue<Subject: Hashable & Sendable & CustomStringConver
     }
   }
 
+  /// The subjects of the transaction in flight.
+  public var subjectsInFlight: [Subject] { inFlight?.edits.map(\.subject) ?? [] }
+
   /// Whether no transaction is in flight.
   @inlinable public var isIdle: Bool { inFlight == nil }
 

@@ -1,8 +1,9 @@
 public import JSON
 import OVNModel
 public import OVSDB
-public import Reconcile
+import Reconcile
 public import Replica
+public import Transactions
 
 /// Keeps the tunnels of a chassis as ovn-controller(8) does: a port of the integration bridge for each
 /// address of each other chassis.
@@ -70,11 +71,11 @@ extension TunnelController {
   }
 
   /// Takes the server's verdict on the transaction that was in flight.
-  public func transactionFinished(_ outcome: Outcome, now: Duration) {
+  public func transactionFinished(_ verdict: TransactionVerdict, now: Duration) {
     // The update that it caused may have come in the same breath.
     if isActive { follow() }
-    let verdict = reconciler.finished(.vswitch, outcome, now: now)
-    messages += verdict.refusals.map { "tunnels to \($0.key): transaction refused: \($0.message)" }
+    let finished = reconciler.finished(.vswitch, verdict, now: now)
+    messages += finished.refusals.map { "tunnels to \($0.key): transaction refused: \($0.message)" }
   }
 
   private func report(_ problems: [ReplicaProblem], _ database: ChassisDatabase) {
@@ -102,7 +103,7 @@ extension TunnelController {
   }
 
   /// What each peer's tunnels want changed, apart from what is in flight.
-  var wanted: [String: [Operation]] { reconciler.wanted(of: .vswitch) }
+  var wanted: [String: [Edit]] { reconciler.wanted(of: .vswitch) }
 
   /// How often a peer's tunnels have been derived.
   public var runs: Int { reconciler.runs }

@@ -3,6 +3,7 @@ import JSON
 import OVSDB
 import Replica
 import Testing
+import Transactions
 
 @testable import Reconcile
 

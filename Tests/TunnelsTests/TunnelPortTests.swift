@@ -1,8 +1,8 @@
 import JSON
 import OVNModel
 import OVSDB
-import Reconcile
 import Testing
+import Transactions
 
 @testable import Tunnels
 

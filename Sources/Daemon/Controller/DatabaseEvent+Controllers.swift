@@ -1,11 +1,11 @@
-internal import Client
-internal import Replica
-internal import Transactions
+public import Client
+public import Replica
+public import Transactions
 
 // What clients tell, as controllers call it.
 extension UpdateFormat {
   /// The same, as the replica calls it.
-  var ofReplica: TableUpdateFormat {
+  public var ofReplica: TableUpdateFormat {
     switch self {
     case .update: .update
     case .update2: .update2
@@ -15,7 +15,7 @@ extension UpdateFormat {
 
 extension TransactionOutcome {
   /// The same, as far as a controller minds.
-  var verdict: TransactionVerdict {
+  public var verdict: TransactionVerdict {
     switch self {
     case .committed: .committed
     case .failed(_, let error, let operation): .failed(error, operation: operation)

@@ -2,7 +2,6 @@ internal import Client
 internal import EventLoop
 internal import Logging
 internal import OVSDB
-internal import Reconcile
 internal import Replica
 internal import Session
 internal import Tunnels
@@ -90,7 +89,7 @@ final class TunnelDaemon {
     context.coverage.count(outcome.counterName)
     guard id == transaction else { return }
     transaction = nil
-    controller.transactionFinished(outcome.ofReconciler, now: LoopClock.now)
+    controller.transactionFinished(outcome.verdict, now: LoopClock.now)
   }
 
   /// Sees to it that the controller has a turn after what is being handled now.
@@ -115,17 +114,6 @@ final class TunnelDaemon {
     }
     wakeUp = controller.wakeAt(now: now).map { time in
       Timer(after: max(time - now, .milliseconds(1))) { [weak self] in self?.scheduleTurn() }
-    }
-  }
-}
-
-extension TransactionOutcome {
-  /// The same, as far as results mind.
-  fileprivate var ofReconciler: Reconcile.Outcome {
-    switch self {
-    case .committed: .committed
-    case .failed(_, let error, let operation): .failed(error, operation: operation)
-    case .unknown: .unknown
     }
   }
 }

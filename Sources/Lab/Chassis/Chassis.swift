@@ -1,7 +1,8 @@
 internal import Client
+internal import Daemon
 internal import OVSDB
-internal import Reconcile
 internal import Replica
+internal import Transactions
 internal import Tunnels
 
 /// `ovn-controller` in the lab, as far as databases go: it registers a chassis, claims its ports and
@@ -38,7 +39,7 @@ struct Chassis: LabProgram {
       tunnels.apply(updates, to: database, format: format.ofReplica)
     case .synchronised: setSynchronised(true, database)
     case .disconnected: setSynchronised(false, database)
-    case .transaction(let id, let outcome): finished(id, outcome.ofReconciler, database, now)
+    case .transaction(let id, let outcome): finished(id, outcome.verdict, database, now)
     case .schema, .lock, .gaveUp, .log: break
     }
   }
@@ -49,11 +50,11 @@ struct Chassis: LabProgram {
   }
 
   private mutating func finished(
-    _ id: TransactionID, _ outcome: Reconcile.Outcome, _ database: ChassisDatabase, _ now: Duration
+    _ id: TransactionID, _ verdict: TransactionVerdict, _ database: ChassisDatabase, _ now: Duration
   ) {
     switch senders[database]?.removeValue(forKey: id) {
-    case .chassis: controller.transactionFinished(database, outcome, now: now)
-    case .tunnels: tunnels.transactionFinished(outcome, now: now)
+    case .chassis: controller.transactionFinished(database, verdict, now: now)
+    case .tunnels: tunnels.transactionFinished(verdict, now: now)
     case nil: break
     }
   }
@@ -108,26 +109,5 @@ extension Chassis {
   mutating func recompute() {
     controller.recompute()
     tunnels.recompute()
-  }
-}
-
-extension UpdateFormat {
-  /// The same, as the replica calls it.
-  var ofReplica: TableUpdateFormat {
-    switch self {
-    case .update: .update
-    case .update2: .update2
-    }
-  }
-}
-
-extension TransactionOutcome {
-  /// The same, as far as results mind.
-  var ofReconciler: Reconcile.Outcome {
-    switch self {
-    case .committed: .committed
-    case .failed(_, let error, let operation): .failed(error, operation: operation)
-    case .unknown: .unknown
-    }
   }
 }

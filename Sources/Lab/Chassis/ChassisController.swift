@@ -3,6 +3,7 @@ internal import OVNModel
 internal import OVSDB
 internal import Reconcile
 internal import Replica
+internal import Transactions
 internal import Tunnels
 
 /// What ovn-controller does for the databases of a chassis, without flows, sockets and clock.
@@ -73,15 +74,17 @@ extension ChassisController {
     for (_, row) in world.sb.portBindings.rows { reconciler.invalidate(.port(row.logicalPort)) }
   }
 
-  func transactionFinished(_ database: ChassisDatabase, _ outcome: Outcome, now: Duration) {
+  func transactionFinished(
+    _ database: ChassisDatabase, _ verdict: TransactionVerdict, now: Duration
+  ) {
     world.now = now
     // The update that it caused may have come in the same breath.
     if isActive { follow() }
-    let verdict = reconciler.finished(database, outcome, now: now)
-    if case .committed = outcome, database == .southbound {
-      for case .port(let name) in verdict.keys { world.noteWrite(of: name) }
+    let finished = reconciler.finished(database, verdict, now: now)
+    if case .committed = verdict, database == .southbound {
+      for case .port(let name) in finished.keys { world.noteWrite(of: name) }
     }
-    messages += verdict.refusals.map {
+    messages += finished.refusals.map {
       "\(database.rawValue): transaction refused: \($0.key): \($0.message)"
     }
   }

@@ -1,7 +1,6 @@
 import JSON
 import OVNModel
 import OVSDB
-import Reconcile
 import Testing
 
 @testable import Lab

@@ -1,7 +1,6 @@
 import JSON
 import OVNModel
 import OVSDB
-import Reconcile
 import Session
 import Testing
 import Tunnels

@@ -1,7 +1,6 @@
 import JSON
 import OVNModel
 import OVSDB
-import Reconcile
 
 /// A chassis among others, as it is set up for ours and for the C program.
 struct ComparisonScenario: Sendable {

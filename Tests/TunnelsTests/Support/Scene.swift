@@ -1,9 +1,9 @@
 import JSON
 import OVNModel
 import OVSDB
-import Reconcile
 import Replica
 import Testing
+import Transactions
 
 @testable import Tunnels
 
@@ -49,7 +49,7 @@ final class Scene {
       }
       let result = try vswitch.attempt(operations)
       feed(controller)
-      let outcome: Outcome =
+      let outcome: TransactionVerdict =
         result.failure.map { .failed($0.error, operation: $0.operation) } ?? .committed
       controller.transactionFinished(outcome, now: time)
     }

@@ -1,5 +1,4 @@
 public import JSON
-public import OVSDB
 
 /// Operations on one row that leave alone what others write.
 extension Operation {
@@ -15,9 +14,8 @@ extension Operation {
 
   /// Sets keys of a map column; nil removes. Other keys stay as they are.
   public static func setKeys(
-    _ table: String, _ uuid: UUID, _ column: String, _ values: [String: String?]
+    _ table: String, _ uuid: UUID, _ column: String, _ values: [(key: String, value: String?)]
   ) -> Operation {
-    let values = values.sorted { $0.key < $1.key }
     let pairs = values.compactMap { entry in
       entry.value.map { (JSON.string(entry.key), JSON.string($0)) }
     }
@@ -25,6 +23,13 @@ extension Operation {
     var mutations = [Mutation(column, .delete, .array(["set", .array(keys)]))]
     if !pairs.isEmpty { mutations.append(Mutation(column, .insert, .map(pairs))) }
     return .mutate(table: table, where: [.uuid(equals: uuid)], mutations: mutations)
+  }
+
+  /// As above, the keys in their order.
+  public static func setKeys(
+    _ table: String, _ uuid: UUID, _ column: String, _ values: [String: String?]
+  ) -> Operation {
+    setKeys(table, uuid, column, values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 
   /// Adds references to a set column.
