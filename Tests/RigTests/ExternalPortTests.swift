@@ -100,8 +100,9 @@ struct ExternalPortTests {
     try await withWorkspace { workspace in
       async let one = Rig(of: .externalPorts, in: workspace, named: "one").run("check")
       async let two = Rig(of: .interconnection, in: workspace, named: "two").run("check")
-      #expect(try await one.contains("with gw2 gone"))
-      #expect(try await two.contains("3 replies with TTL 62"))
+      let outputs = try await (one, two)
+      #expect(outputs.0.contains("with gw2 gone"))
+      #expect(outputs.1.contains("3 replies with TTL 62"))
     }
   }
 }
