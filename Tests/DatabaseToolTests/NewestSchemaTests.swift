@@ -23,6 +23,10 @@ struct NewestSchemaTests {
     "says what an older server does not have",
     arguments: [
       ("tr-add r", "unknown table \"Transit_Router\""),
+      (
+        "--wait=sb ts-add x",
+        "IC_NB_Global does not contain a column whose name matches \"nb_ic_cfg\""
+      ),
       ("tr-list", "unknown table \"Transit_Router\""),
       ("list Transit_Router", "unknown table \"Transit_Router\""),
       (

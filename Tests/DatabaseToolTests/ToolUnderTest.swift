@@ -38,6 +38,8 @@ struct Transcript: Equatable, CustomStringConvertible {
     output = names.naming(result.output)
     error = names.naming(result.error)
       .replacing(tool.server.remote, with: "DATABASE")
+      // Which of two rows that clash is the first is the server's choice.
+      .replacing(/\ \ First row, with .*?","error"/, with: "\",\"error\"")
       .replacing(/^[^ ]*\/(ovn-ic-[ns]bctl: )/) { "\($0.output.1)" }
       .split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
@@ -57,7 +59,7 @@ struct Transcript: Equatable, CustomStringConvertible {
   var description: String { "\(status)\n--- output\n\(output)\n--- error\n\(error)" }
 }
 
-/// Numbers for UUIDs. Those that a story fixes begin with a digit repeated four times, and stay.
+/// Numbers for UUIDs. Those that a story fixes have one digit ten times in their last part, and stay.
 struct DrawnNames {
   private var names: [Substring: String] = [:]
 
@@ -73,7 +75,7 @@ struct DrawnNames {
   }
 
   private mutating func name(of uuid: Substring) -> String {
-    if let first = uuid.first, uuid.prefix(4).allSatisfy({ $0 == first }) { return String(uuid) }
+    if Set(uuid.suffix(12).prefix(10)).count == 1 { return String(uuid) }
     if let name = names[uuid] { return name }
     names[uuid] = "UUID-\(names.count + 1)"
     return names[uuid] ?? ""

@@ -27,7 +27,7 @@ extension Invocation {
     warn: @escaping (CommandWarning) -> Void
   ) throws(CommandError) -> Attempt {
     var draft = Draft(contents)
-    let counter = ensureSettings(&draft, options)
+    let counter = try ensureSettings(&draft, options)
     var context = CommandContext(
       commands[0], draft, rowNames: program.rowNames, report: warn)
     var outputs: [CommandContext.Output] = []
@@ -43,13 +43,15 @@ extension Invocation {
     return .ready(outputs, plan)
   }
 
-  /// Inserts the row of settings if it is not there; returns what is to be counted up in it.
-  private func ensureSettings(_ draft: inout Draft, _ options: Options) -> Counter? {
+  /// Inserts the row of settings if it is not there; returns what is to be counted up in it.  Throws if
+  /// there is nothing to count, so that nobody takes a change for done that cannot be waited for.
+  private func ensureSettings(
+    _ draft: inout Draft, _ options: Options
+  ) throws(CommandError) -> Counter? {
     guard let table = draft.catalog.table(named: program.settings.table) else { return nil }
     let row = draft.rows(of: table).first ?? draft.insert(into: table)
-    guard options.waits, let counters = program.settings.counters,
-      let column = table.column(named: counters.wanted)
-    else { return nil }
+    guard options.waits, let counters = program.settings.counters else { return nil }
+    let column = try table.column(matching: counters.wanted)
     if draft.value(column, of: row).scalar?.integer == .max {
       draft.write(.init(.integer(0)), to: column, of: row)
     }

@@ -8,7 +8,8 @@ import OVSDB
 /// The bytes are a command line, a word a line; all of it is also taken for one argument.  Returns what
 /// was violated, or `nil`.
 public func violatedCommandProperty(of bytes: [UInt8]) -> String? {
-  let text = String(decoding: bytes, as: UTF8.self)
+  // A word ends at a null byte, wherever it comes from.
+  let text = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   guard let contents = fuzzedContents else { return "the fuzzer's schema is none" }
   let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   _ = output(of: words, contents)
