@@ -218,7 +218,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ZoneCompilerTests",
-      dependencies: ["ZoneCompiler", "ZoneBench", "OVSDB", "JSON", "Testbed", "isthmus"],
+      dependencies: [
+        "ZoneCompiler", "ZoneBench", "Derive", "Replica", "Transactions", "OVSDB", "JSON", "Testbed",
+        "isthmus",
+      ],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(
       name: "ReconcileTests",

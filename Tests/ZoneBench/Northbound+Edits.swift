@@ -64,9 +64,27 @@ public enum NorthboundEdit {
       table: table, where: [.uuid(equals: uuid)], row: [column: .set(value.map { .string($0) })])
   }
 
-  private static func attach(_ uuid: UUID, to table: String, _ owner: UUID) -> OVSDB.Operation {
+  /// Sets a map column of a row.
+  public static func set(
+    _ uuid: UUID, in table: String, _ column: String, to map: [String: String]
+  ) -> OVSDB.Operation {
+    .update(table: table, where: [.uuid(equals: uuid)], row: [column: map.json])
+  }
+
+  /// Removes a row from the set column that makes it its owner's.
+  public static func remove(
+    _ uuid: UUID, from table: String, _ owner: UUID, _ column: String
+  ) -> OVSDB.Operation {
     .mutate(
       table: table, where: [.uuid(equals: owner)],
-      mutations: [Mutation("ports", .insert, .uuid(uuid))])
+      mutations: [Mutation(column, .delete, .uuid(uuid))])
+  }
+
+  static func attach(
+    _ uuid: UUID, to table: String, _ owner: UUID, _ column: String = "ports"
+  ) -> OVSDB.Operation {
+    .mutate(
+      table: table, where: [.uuid(equals: owner)],
+      mutations: [Mutation(column, .insert, .uuid(uuid))])
   }
 }

@@ -21,7 +21,8 @@ extension FlowBuilder {
   /// A question for the IPv6 next hop of a static route, whatever becomes of the route.
   mutating func addNeighborRequest(ofRoute uuid: UUID, on context: RouterContext) {
     guard let hop = world.row(uuid, in: world.nb.staticRoutes)?.nexthop,
-      let prefix = IPPrefix(parsing: hop), prefix.length == 128, case .v6(let address) = prefix.address
+      let prefix = IPPrefix(parsing: hop), prefix.length == 128,
+      case .v6(let address) = prefix.address
     else { return }
     let node = InterfaceAddresses.Network(prefix).solicitedNode
     // The Ethernet address of an IPv6 multicast group (RFC 2464, 7).

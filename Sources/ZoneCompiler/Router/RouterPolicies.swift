@@ -18,7 +18,8 @@ extension World {
   func flows(ofPolicy uuid: UUID) -> [PlacedFlow] {
     var problems: [String] = []
     defer { report(problems, of: ProblemKey(row: uuid, aspect: "policy")) }
-    guard let policy = row(uuid, in: nb.policies), let router = owner(of: uuid, in: nb.routerOfPolicy),
+    guard let policy = row(uuid, in: nb.policies),
+      let router = owner(of: uuid, in: nb.routerOfPolicy),
       datapaths[router] != nil, routers[router] != nil
     else { return [] }
     var flows = FlowBuilder(self, datapath: router, cause: uuid)

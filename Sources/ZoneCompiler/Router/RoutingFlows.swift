@@ -105,7 +105,8 @@ extension FlowBuilder {
     let family = prefix.address.isIPv6 ? "6" : "4"
     let end = isSource ? "src" : "dst"
     let destination: FlowText = "ip\(family).\(end) == \(prefix.network)"
-    return table != 0 || !isConnected && !isSource ? "reg7 == \(table) && \(destination)" : destination
+    return table != 0 || !isConnected && !isSource
+      ? "reg7 == \(table) && \(destination)" : destination
   }
 
   /// The longest prefix goes first, and of routes to the same prefix those by destination before those by

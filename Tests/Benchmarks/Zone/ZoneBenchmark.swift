@@ -2,7 +2,10 @@ import OVSDB
 import ZoneBench
 import ZoneCompiler
 
-/// How long the compiler of a zone takes for a large zone at once, and then for one port more.
+/// How long the compiler of a zone takes for a large zone at once, and then for one port more; and the same
+/// of routes.
+///
+///     zone-benchmark [SWITCHES [PORTS [ROUTES]]]
 @main
 struct ZoneBenchmark {
   static func main() {
@@ -29,6 +32,8 @@ struct ZoneBenchmark {
         "one-more", uuid: identifier(3, 0), to: identifier(1, 0), addresses: [address(0, 250)]))
     bench.settle()
     report("one port more", bench)
+    RouteBenchmark(routes: CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 10_000)
+      .run()
   }
 
   private static func identifier(_ kind: UInt64, _ number: Int) -> UUID {
@@ -42,7 +47,7 @@ struct ZoneBenchmark {
     return "\(mac.joined(separator: ":")) 10.\(number >> 8).\(number & 0xFF).\(port & 0xFF)"
   }
 
-  private static func report(_ title: String, _ bench: Bench) {
+  static func report(_ title: String, _ bench: Bench) {
     let counts = bench.controller.counts.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
     let work = bench.controller.statistics.map { "\($0.kind) \($0.runs)" }.joined(separator: ", ")
     print("\(title): \(bench.workTime); \(counts); derived \(work); sent \(bench.operationCounts)")

@@ -1,13 +1,15 @@
 import OVSDB
 import ZoneBench
 
-/// Edits a zone at random: switches, routers and their ports come, change and go.
+/// Edits a zone at random: switches, routers and their parts come, change and go.
 struct RandomZone {
-  private var generator: SplitMix64
-  private var switches: [UUID] = []
-  private var routers: [UUID] = []
-  private var ports: [(uuid: UUID, owner: UUID, isRouter: Bool)] = []
-  private var count = 0
+  var generator: SplitMix64
+  private(set) var switches: [UUID] = []
+  private(set) var routers: [UUID] = []
+  private(set) var ports: [(uuid: UUID, owner: UUID, isRouter: Bool)] = []
+  private(set) var count = 0
+  /// What routers have besides ports.
+  var routing = Routing()
 
   init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
@@ -15,7 +17,7 @@ struct RandomZone {
   mutating func edit() -> [OVSDB.Operation] {
     count += 1
     let uuid = UUID.random(using: &generator)
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<20, using: &generator) {
     case 0:
       switches.append(uuid)
       return [NorthboundEdit.addSwitch("switch\(count)", uuid: uuid)]
@@ -26,6 +28,7 @@ struct RandomZone {
     case 6...7: return addRouterPort(uuid)
     case 8: return removePort()
     case 9: return removeDatapath()
+    case 10..<18: return editRouting(uuid)
     default: return changeAddresses()
     }
   }
@@ -67,6 +70,7 @@ struct RandomZone {
     guard let index = routers.indices.randomElement(using: &generator) else { return [] }
     let uuid = routers.remove(at: index)
     ports.removeAll { $0.owner == uuid }
+    routing.remove(router: uuid)
     return [NorthboundEdit.remove(uuid, from: "Logical_Router")]
   }
 
