@@ -219,7 +219,8 @@ let package = Package(
     .testTarget(
       name: "ZoneCompilerTests",
       dependencies: [
-        "ZoneCompiler", "ZoneBench", "Derive", "Replica", "Transactions", "OVSDB", "JSON", "Testbed",
+        "ZoneCompiler", "ZoneBench", "Derive", "Replica", "Transactions", "OVSDB", "JSON",
+        "Testbed",
         "isthmus",
       ],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
