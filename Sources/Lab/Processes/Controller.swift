@@ -12,6 +12,8 @@ struct Controller: LabProgram {
 
   var controller: InterconnectController { machine.controller }
 
+  var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+
   mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
     guard let database = Database(rawValue: database) else { return }
     machine.received(event, of: database, now: now)

@@ -42,6 +42,9 @@ public final class LabProcess {
   /// Whether it runs.
   public var isRunning: Bool { program != nil }
 
+  /// How many results it has derived since it started.
+  public var derivationCount: Int { program?.derivationCount ?? 0 }
+
   /// Whether it is in step with its databases and has nothing left to do.
   public var isConverged: Bool {
     (program?.isConverged ?? true) && clients.values.allSatisfy(\.isConnected)

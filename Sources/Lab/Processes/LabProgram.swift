@@ -18,6 +18,12 @@ protocol LabProgram {
   func wakeAt(now: Duration) -> Duration?
   /// Whether it has nothing left to do or to wait for.
   var isConverged: Bool { get }
+  /// How many results it has derived so far; 0 of a program that counts none.
+  var derivationCount: Int { get }
+}
+
+extension LabProgram {
+  var derivationCount: Int { 0 }
 }
 
 /// What a program of the lab asks of its process.

@@ -16,6 +16,8 @@ struct Northd: LabProgram {
 
   var controller: ZoneController { machine.controller }
 
+  var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+
   mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
     guard let database = ZoneDatabase(rawValue: database) else { return }
     machine.received(event, of: database, now: now)

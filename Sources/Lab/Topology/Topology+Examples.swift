@@ -40,10 +40,35 @@ extension Topology {
   }
 }
 
+extension Topology {
+  /// Zones in regions: those of a region share a transit switch, and the first of each region are on
+  /// one more.
+  ///
+  /// Each zone has all transit switches in its databases, and all ports of its own: there are about as
+  /// many of either as the root of the number of zones, so that neither is a burden.
+  public static func regions(_ names: [String], routes: Int = 0) -> Topology {
+    let size = max(1, Int(Double(names.count).squareRoot().rounded()))
+    let count = (names.count + size - 1) / size
+    return Topology(
+      transitSwitches: ["backbone"] + (0..<count).map { "region\($0 + 1)" },
+      zones: names.enumerated().map { index, name in
+        let (region, place) = index.quotientAndRemainder(dividingBy: size)
+        var switches = [("region\(region + 1)", "169.254.\(region).\(place + 1)/24")]
+        if place == 0 { switches.append(("backbone", "169.254.255.\(region + 1)/24")) }
+        return .joined(
+          name, number: index + 1, transitSwitches: switches, routes: routes, hasHost: false)
+      })
+  }
+}
+
 extension ZoneTopology {
   /// A zone of one router, on each of the transit switches with that address.
+  ///
+  /// - Parameter hasHost: whether the virtual machine is on a chassis of its own, rather than on the
+  ///   gateway.
   fileprivate static func joined(
-    _ name: String, number: Int, transitSwitches: [(name: String, network: String)], routes: Int
+    _ name: String, number: Int, transitSwitches: [(name: String, network: String)], routes: Int,
+    hasHost: Bool = true
   ) -> ZoneTopology {
     let (high, low) = (number / 250, number % 250 + 1)
     let subnet = "10.\(high).\(low)"
@@ -67,15 +92,14 @@ extension ZoneTopology {
       })
     let machine = SwitchPortTopology(
       name: "vm-\(name)", addresses: ["0a:00:\(octets):02:01 \(subnet).11"],
-      chassis: "host-\(name)")
+      chassis: hasHost ? "host-\(name)" : "gw-\(name)")
+    let gateway = ChassisTopology(
+      name: "gw-\(name)", encapIP: "192.\(168 + high).\(low).1", isInterconnect: true)
+    let host = ChassisTopology(name: "host-\(name)", encapIP: "192.\(168 + high).\(low).11")
     return ZoneTopology(
       name: name,
       options: ["ic-route-adv": "true", "ic-route-learn": "true"],
-      chassis: [
-        ChassisTopology(
-          name: "gw-\(name)", encapIP: "192.\(168 + high).\(low).1", isInterconnect: true),
-        ChassisTopology(name: "host-\(name)", encapIP: "192.\(168 + high).\(low).11"),
-      ],
+      chassis: hasHost ? [gateway, host] : [gateway],
       switches: [SwitchTopology(name: "net-\(name)", ports: [machine])], routers: [router])
   }
 

@@ -89,7 +89,7 @@ extension LabSession {
     if lab.servers.count <= 32 {
       print("\nThe databases, until Ctrl-C:")
       for server in lab.servers {
-        print("  \(server.tool) --db=\(front.remotes(of: server).joined(separator: "  or  "))")
+        for remote in front.remotes(of: server) { print("  \(server.tool) --db=\(remote)") }
       }
     } else {
       print("\nThe databases, until Ctrl-C, as \(folder)/NAME.sock:")

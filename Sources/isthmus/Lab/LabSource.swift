@@ -19,7 +19,7 @@ struct LabSource: ParsableArguments {
   @Option(
     help: """
       Run N zones made by rule: up to \(Self.meshMaximum) that all share a transit switch, more \
-      in a ring.
+      in regions that have one each.
       """)
   var zones: Int?
 
@@ -83,7 +83,7 @@ struct LabSource: ParsableArguments {
     guard let zones else { return try Topology(example: example ?? Topology.exampleNames[0]) }
     let names = zones == 2 ? ["east", "west"] : (1...zones).map { "zone\($0)" }
     return zones <= Self.meshMaximum
-      ? .mesh(names, routes: routes) : .ring(names, routes: routes)
+      ? .mesh(names, routes: routes) : .regions(names, routes: routes)
   }
 
   private func leave(

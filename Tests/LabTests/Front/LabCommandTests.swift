@@ -69,7 +69,8 @@ struct LabCommandTests {
           $0.hasPrefix("\(title)\n")
         }
         // The distribution's tools list rows in an order of their own.
-        let lines = try #require(section).split(separator: "\n").dropFirst().sorted()
+        let text = try #require(section).components(separatedBy: "\n\n")[0]
+        let lines = text.split(separator: "\n").dropFirst().sorted()
         #expect(!lines.isEmpty)
         #expect(lines == shown.split(separator: "\n").sorted())
       }
@@ -128,9 +129,10 @@ struct LabCommandTests {
         ),
       ] {
         let line = try #require(
-          lab.program.output.split(separator: "\n").first { $0.contains("ovn-ic-sbctl --db") })
-        let remote = try #require(
-          line.split(separator: " ").first { $0.hasPrefix("\(scheme):") }.map(String.init))
+          lab.program.output.split(separator: "\n").first {
+            $0.contains("ovn-ic-sbctl --db=\(scheme):")
+          })
+        let remote = line.drop { $0 != "=" }.dropFirst()
         let shown = try await run(
           "ovn-ic-sbctl", ["--timeout=10", "--db=\(remote)"] + options + ["show"])
         #expect(shown.contains("availability-zone east\n"))
