@@ -7,5 +7,7 @@ struct Isthmus: ParsableCommand {
     commandName: "isthmus",
     abstract: "Looks after OVN availability zones and what joins them.",
     version: "isthmus 0.1.0",
-    subcommands: [RunLab.self, PrintSchema.self, ServeDatabases.self, CompileZone.self])
+    subcommands: [
+      RunLab.self, Simulate.self, PrintSchema.self, ServeDatabases.self, CompileZone.self,
+    ])
 }

@@ -9,7 +9,9 @@ public final class Network {
   public var delay: ClosedRange<Duration> = .zero ... .zero
 
   /// How many messages have been sent.
-  public internal(set) var messageCount = 0
+  public private(set) var messageCount = 0
+  /// What sums up all messages, if somebody asks for it.
+  public internal(set) var digest: MessageDigest?
 
   let agenda: Agenda
   private var generator: SeededGenerator
@@ -65,6 +67,15 @@ public final class Network {
     }
     connection.send(.acceptance, from: .server)
     accept(connection)
+  }
+
+  /// Takes account of what an end has sent.
+  func noteSent(
+    _ packet: NetworkConnection.Packet, on connection: NetworkConnection,
+    to end: NetworkConnection.End
+  ) {
+    messageCount += 1
+    digest?.add(packet, on: connection.number, to: end, at: agenda.now)
   }
 
   func forget(_ connection: NetworkConnection) { connections[connection.number] = nil }

@@ -47,10 +47,10 @@ public final class NetworkConnection {
   private var receivers: [((Event) -> Void)?] = [nil, nil]
   /// When the last packet to an end arrives.
   private var arrivals: [Duration] = [.zero, .zero]
-  /// How much is under way to each end.
-  private var underWay = [0, 0]
-  /// Packets that a partition holds up, by the end that they go to.
-  private var held: [Deque<Packet>] = [[], []]
+  /// What is under way, by the end that it goes to: whatever arrives next is the first of it.
+  private var underWay: [Deque<Packet>] = [[], []]
+  /// How many packets a partition holds up, by the end that they go to.
+  private var heldCounts = [0, 0]
 
   init(number: Int, remote: Remote, sites: [Site], isForeign: Bool, network: Network) {
     self.number = number
@@ -75,16 +75,13 @@ public final class NetworkConnection {
     let arrival = max(
       arrivals[target.rawValue], network.agenda.now + network.drawDelay(between: sites))
     arrivals[target.rawValue] = arrival
-    underWay[target.rawValue] += 1
-    network.messageCount += 1
-    network.agenda.plan(at: arrival) { [self] in
-      underWay[target.rawValue] -= 1
-      arrive(packet, at: target)
-    }
+    network.noteSent(packet, on: self, to: target)
+    underWay[target.rawValue].append(packet)
+    network.agenda.plan(at: arrival) { [self] in arrive(at: target) }
   }
 
   /// How many messages have been sent to an end and not arrived.
-  func backlog(to end: End) -> Int { underWay[end.rawValue] + held[end.rawValue].count }
+  func backlog(to end: End) -> Int { underWay[end.rawValue].count }
 
   /// Lets go of an end; the other is told in time.
   func close(_ end: End) {
@@ -106,18 +103,22 @@ public final class NetworkConnection {
   /// Lets through what a partition has held up.
   func release() {
     for end in [End.client, .server] {
-      let packets = held[end.rawValue]
-      held[end.rawValue] = []
-      for packet in packets { send(packet, from: end.other) }
+      let count = heldCounts[end.rawValue]
+      heldCounts[end.rawValue] = 0
+      for _ in 0..<count {
+        let arrival = network.agenda.now + network.drawDelay(between: sites)
+        network.agenda.plan(at: arrival) { [self] in arrive(at: end) }
+      }
     }
   }
 
-  private func arrive(_ packet: Packet, at end: End) {
+  private func arrive(at end: End) {
     guard network.isJoined(sites[0], to: sites[1]) else {
-      held[end.rawValue].append(packet)
+      heldCounts[end.rawValue] += 1
       network.hold(self)
       return
     }
+    guard let packet = underWay[end.rawValue].popFirst() else { return }
     if case .opening = packet {
       // The client may have given up meanwhile.
       if receivers[End.client.rawValue] != nil { network.arrived(self) }

@@ -21,11 +21,14 @@ public final class LabServer {
 
   /// How many transactions it has committed that changed something.
   public private(set) var transactionCount = 0
+  /// What it has acknowledged, if somebody keeps account of it.
+  var ledger: Ledger?
 
   /// The name of its database, as `OVN_Northbound`.
   public var databaseName: String { schema.name }
 
-  private let schema: DatabaseSchema
+  /// What its database is to hold.
+  let schema: DatabaseSchema
   private let network: Network
   private var agenda: Agenda { network.agenda }
   private let uuids: UUIDSource
@@ -83,6 +86,7 @@ extension LabServer {
     _ = core.add(try openDatabase(), time)
     _ = core.takeActions()
     self.core = core
+    if let database { ledger?.restarted(with: database, at: agenda.now) }
     for remote in remotes {
       network.listen(at: remote, on: site) { [weak self] connection in self?.accept(connection) }
     }
@@ -90,6 +94,8 @@ extension LabServer {
 
   private func openDatabase() throws(DatabaseFileError) -> Database {
     guard let files else {
+      // Without a file all is gone, and none of it was promised.
+      ledger?.forget()
       isNew = true
       return Database(schema: schema, uuids: uuids)
     }
@@ -101,6 +107,14 @@ extension LabServer {
       files.path, in: files.layer, uuids: uuids, now: agenda.now)
     self.file = file
     return database
+  }
+
+  /// Throws away the file of a server that does not run: it will start with an empty database.
+  func removeDatabase() {
+    guard core == nil, let files, files.layer is SimulatedFiles else { return }
+    let layer = SimulatedFiles(seed: UInt64(agenda.performedCount))
+    self.files = LabFiles(path: files.path, layer: layer)
+    ledger?.forget()
   }
 
   /// Ends it at once, as `kill -9` does: what was not sure to be on disk may be lost.
@@ -192,6 +206,7 @@ extension LabServer {
     var isWritten = false
     for case .record(_, let commit) in actions {
       transactionCount += 1
+      if let record = commit.record { ledger?.executed(record) }
       guard let record = commit.record, let file else { continue }
       file.journal.append(text: record)
       isWritten = true
@@ -219,6 +234,7 @@ extension LabServer {
   private func finishSync() {
     // Simulated files fail only in a crash, and that ends the server.
     try? file?.journal.flush()
+    ledger?.acknowledge()
     let actions = unsent
     unsent = []
     for action in actions { perform(action) }

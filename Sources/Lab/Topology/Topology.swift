@@ -46,6 +46,7 @@ public struct ZoneTopology: Hashable, Sendable {
 public enum ZoneDaemon: String, CaseIterable, Hashable, Sendable {
   case interconnect = "ovn-ic"
   case northd = "ovn-northd"
+  case controller = "ovn-controller"
 }
 
 /// A machine of a zone that runs ovn-controller.

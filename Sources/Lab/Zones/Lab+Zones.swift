@@ -55,16 +55,18 @@ extension Lab {
 
   /// Adds the databases that zones share; once.
   @discardableResult
-  public func addInterconnect() throws(LabError) -> InterconnectDatabases {
+  public func addInterconnect(
+    schemas: SchemaRelease = .newest
+  ) throws(LabError) -> InterconnectDatabases {
     if let interconnect { return interconnect }
     let site = Site("interconnect")
     let databases = InterconnectDatabases(
       site: site,
       northbound: try addServer(
-        "ic-nb", ICNorthbound.schema,
+        "ic-nb", schemas.schema(ICNorthbound.schema),
         at: [.unix(path: "/ic-nb.sock"), .tcp(host: site.name, port: 6645)], on: site),
       southbound: try addServer(
-        "ic-sb", ICSouthbound.schema,
+        "ic-sb", schemas.schema(ICSouthbound.schema),
         at: [.unix(path: "/ic-sb.sock"), .tcp(host: site.name, port: 6646)], on: site))
     interconnect = databases
     return databases
@@ -72,19 +74,11 @@ extension Lab {
 
   /// Adds a zone with its databases, daemons and chassis.
   @discardableResult
-  public func addZone(_ topology: ZoneTopology) throws(LabError) -> Zone {
-    let (name, site) = (topology.name, Site(topology.name))
-    guard zone(name) == nil else { throw LabError("there is a zone \(name) already") }
+  public func addZone(
+    _ topology: ZoneTopology, schemas: SchemaRelease = .newest
+  ) throws(LabError) -> Zone {
     let interconnect = try addInterconnect()
-    let zone = Zone(
-      name: name, central: site,
-      northbound: try addServer(
-        "\(name)-nb", Northbound.schema,
-        at: [.unix(path: "/\(name)-nb.sock"), .tcp(host: name, port: 6641)], on: site),
-      southbound: try addServer(
-        "\(name)-sb", Southbound.schema,
-        at: [.unix(path: "/\(name)-sb.sock"), .tcp(host: name, port: 6642)], on: site))
-    zones.append(zone)
+    let zone = try addBareZone(topology.name, schemas: schemas)
     if zone.northbound.isNew {
       try zone.northbound.transact(topology.northboundOperations)
       attachments += topology.attachments.map { name, operations in
@@ -96,9 +90,27 @@ extension Lab {
     if !topology.outside.contains(.northd) { addCompiler(to: zone) }
     for chassis in topology.chassis {
       let ports = topology.switches.flatMap(\.ports).filter { $0.chassis == chassis.name }
-      try addChassis(chassis, to: zone, interfaces: ports.map(\.name))
+      try addChassis(
+        chassis, to: zone, interfaces: ports.map(\.name),
+        runsController: !topology.outside.contains(.controller))
     }
     if !topology.outside.contains(.interconnect) { addInterconnectDaemon(to: zone, interconnect) }
+    return zone
+  }
+
+  /// Adds a zone's empty databases.
+  func addBareZone(_ name: String, schemas: SchemaRelease) throws(LabError) -> Zone {
+    let site = Site(name)
+    guard zone(name) == nil else { throw LabError("there is a zone \(name) already") }
+    let zone = Zone(
+      name: name, central: site,
+      northbound: try addServer(
+        "\(name)-nb", schemas.schema(Northbound.schema),
+        at: [.unix(path: "/\(name)-nb.sock"), .tcp(host: name, port: 6641)], on: site),
+      southbound: try addServer(
+        "\(name)-sb", schemas.schema(Southbound.schema),
+        at: [.unix(path: "/\(name)-sb.sock"), .tcp(host: name, port: 6642)], on: site))
+    zones.append(zone)
     return zone
   }
 
@@ -125,7 +137,7 @@ extension Lab {
   }
 
   private func addChassis(
-    _ topology: ChassisTopology, to zone: Zone, interfaces: [String]
+    _ topology: ChassisTopology, to zone: Zone, interfaces: [String], runsController: Bool
   ) throws(LabError) {
     let site = Site(topology.name)
     let server = try addServer(
@@ -136,10 +148,12 @@ extension Lab {
         topology.openVSwitchOperations(
           southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
     }
-    let process = addChassis(
-      "\(topology.name)-controller", on: site, vswitch: server.remotes[0],
-      southbound: zone.southbound.remotes[1]
-    ) { [weak self] peer in self?.isReachable(peer, from: site) ?? false }
+    let process =
+      runsController
+      ? addChassis(
+        "\(topology.name)-controller", on: site, vswitch: server.remotes[0],
+        southbound: zone.southbound.remotes[1]
+      ) { [weak self] peer in self?.isReachable(peer, from: site) ?? false } : nil
     let machine = Machine(
       name: topology.name, site: site, openVSwitch: server, controller: process)
     zone.chassis.append(machine)

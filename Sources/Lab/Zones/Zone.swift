@@ -16,6 +16,8 @@ public final class Zone {
   public internal(set) var interconnectDaemons: [LabProcess] = []
   /// Its chassis.
   public internal(set) var chassis: [Machine] = []
+  /// How much had been written when its ports were bound last, where no daemon binds them.
+  var boundState: [Int] = []
 
   init(name: String, central: Site, northbound: LabServer, southbound: LabServer) {
     self.name = name
@@ -33,8 +35,8 @@ public struct Machine {
   public let site: Site
   /// Its Open vSwitch's database.
   public let openVSwitch: LabServer
-  /// Its `ovn-controller`.
-  public let controller: LabProcess
+  /// Its `ovn-controller`; nil if that runs outside the lab.
+  public let controller: LabProcess?
 }
 
 /// What an operator writes into a zone once it has a transit switch.

@@ -1,0 +1,51 @@
+internal import JSON
+internal import OVNModel
+internal import OVSDB
+
+extension Simulation {
+  /// Ends all faults, lets everybody finish, and checks what must hold then.
+  func heal() throws(BrokenInvariant) {
+    try endFaults()
+    let before = lab.transactionCount
+    try settle()
+    if isTidyingDue {
+      isTidyingDue = false
+      try tidy()
+      try settle()
+    }
+    try Invariant.boundedWriting(lab, since: before)
+    try Invariant.kept(lab)
+    let contents = MeshContents(lab)
+    try Invariant.noGhostRows(contents)
+    try Invariant.noLostRoutes(contents)
+    try Invariant.noOwnRoutes(contents)
+    try Invariant.tunnelKeys(contents)
+    try Invariant.confirmedSequence(lab)
+    try Invariant.restartsAreQuiet(lab)
+    try Invariant.equalsFreshStart(self, contents)
+  }
+
+  private func settle() throws(BrokenInvariant) {
+    if lab.settleBound(within: .seconds(3_600)) { return }
+    let restless = lab.processes.filter { !$0.isConverged }
+    throw BrokenInvariant(
+      invariant: "everybody comes to rest",
+      findings: restless.flatMap { process in
+        ["\(process.name):"] + process.log.suffix(6).map { "  \($0)" }
+      })
+  }
+
+  /// A zone that was renamed while no daemon of it ran leaves its old row, for the operator to remove.
+  private func tidy() throws(BrokenInvariant) {
+    guard let server = lab.interconnect?.southbound else { return }
+    let names = Set(
+      lab.zones.flatMap { $0.northbound.rows(Northbound.NBGlobal.self).values.map(\.name) })
+    let zones = server.rows(ICSouthbound.AvailabilityZone.self)
+    for (uuid, row) in zones.sorted(by: { $0.value.name < $1.value.name })
+    where !names.contains(row.name) {
+      do throws(LabError) { try server.deleteZone(uuid) } catch {
+        throw BrokenInvariant(invariant: "an old zone can be removed", findings: ["\(error)"])
+      }
+    }
+  }
+}
