@@ -15,9 +15,10 @@ extension World {
     var edits: [Channel: [Edit]] = [:]
     edits[.icSouthbound] = publish(
       zone.isLeaving ? nil : own, present: published, zone: zone, &problems)
+    let remote = published.first { $0.row.availabilityZone != zone.uuid }
+    edits[.southbound] = learn(
+      own == nil && !zone.isLeaving ? remote : nil, chassis: chassis, &problems)
     if !zone.isLeaving {
-      let remote = published.first { $0.row.availabilityZone != zone.uuid }
-      edits[.southbound] = learn(own == nil ? remote : nil, chassis: chassis, &problems)
       if own != nil, let remote {
         let other = row(remote.row.availabilityZone, in: isb.availabilityZones)?.name ?? ""
         problems.append(

@@ -19,9 +19,15 @@ extension World {
     let own = bindings.filter { $0.row.availabilityZone == zone.uuid }
     let foreign = bindings.first { $0.row.availabilityZone != zone.uuid }
     let here = transitSwitchPort(name)
-    if zone.isLeaving { return [.icSouthbound: withdraw(own)] }
     var edits: [Channel: [Edit]] = [:]
     var problems: [String] = []
+    if zone.isLeaving {
+      edits[.icSouthbound] = withdraw(own)
+      if here?.port.row.type == Value.remote {
+        mirror(nil, as: here, name: name, &edits, &problems)
+      }
+      return edits
+    }
     switch here?.port.row.type {
     case Value.router, Value.switch:
       if let here {

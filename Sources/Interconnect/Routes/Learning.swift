@@ -16,8 +16,8 @@ struct LearnedRouteKey: Hashable {
 extension World {
   /// What the router needs of the route: one static route that says the same, or none.
   func learnedRoute(_ key: LearnedRouteKey) -> [Channel: [Edit]] {
-    guard let zone = readZone(), !zone.isLeaving else { return [:] }
-    let wanted = wantedRoute(key)
+    guard let zone = readZone() else { return [:] }
+    let wanted = zone.isLeaving ? nil : wantedRoute(key)
     var isPresent = false
     var surplus: [UUID] = []
     for uuid in nb.routesByOrigin[key.route].map({ $0.sorted() }) ?? [] {

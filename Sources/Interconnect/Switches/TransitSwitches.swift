@@ -10,12 +10,15 @@ extension World {
   /// What `name` needs: rows are found by the name, in each of the three databases it appears in.
   func transitSwitch(_ name: String) -> [Channel: [Edit]] {
     datapathKeys.release(name)
-    guard let zone = readZone(), !zone.isLeaving else { return [:] }
     let wanted = first(name, in: inb.transitSwitchesByName)
     let datapaths = rows(name, in: isb.datapathsByTransitSwitch)
     var edits: [Channel: [Edit]] = [:]
-    edits[.northbound] = logicalSwitch(
-      name, isWanted: wanted != nil, key: datapaths.first?.row.tunnelKey)
+    // A zone that leaves keeps its switches, with the operator's ports, as long as there is such one.
+    if let zone = readZone(), !zone.isLeaving || wanted == nil {
+      edits[.northbound] = logicalSwitch(
+        name, isWanted: wanted != nil, key: datapaths.first?.row.tunnelKey)
+    }
+    // All zones wait for this, also while the one that holds the lock is in no mesh itself.
     if holds(.global) {
       edits[.icSouthboundLocked] = datapath(name, of: wanted?.uuid, present: datapaths)
     }

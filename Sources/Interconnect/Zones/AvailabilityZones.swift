@@ -20,6 +20,7 @@ extension World {
       return [.icSouthbound: [.insert(table, ["name": .string(global.name)])]]
     }
     if zone.isLeaving {
+      if row(zone.uuid, in: isb.availabilityZones) == nil { return [:] }
       let isReferenced =
         hasRows(zone.uuid, in: isb.gatewaysByZone) || hasRows(zone.uuid, in: isb.portsByZone)
         || hasRows(zone.uuid, in: isb.routesByZone)

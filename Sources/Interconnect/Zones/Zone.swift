@@ -5,10 +5,11 @@ import Replica
 
 /// The availability zone as which the daemon acts.
 struct Zone: Equatable {
-  /// Its row in the IC Southbound database.
+  /// Its row in the IC Southbound database; zero once a zone without a name has none.
   var uuid: UUID
   var name: String
-  /// The operator has taken the name away: everything published is withdrawn, then the row goes.
+  /// The operator has taken the name away: everything published is withdrawn, then the row goes, and
+  /// nothing that was learned from other zones stays.
   var isLeaving: Bool
   var routing: RouteOptions
 }
@@ -16,13 +17,15 @@ struct Zone: Equatable {
 extension World {
   /// What the zone is now, from the Northbound database's name and the registered row.
   ///
-  /// A name that was never registered, or was taken away before this daemon started, means no zone.
+  /// A name that is not registered yet means no zone.
   func deriveZone() -> Zone? {
     guard let global = nb.globals.rows.min(by: { $0.key < $1.key })?.value else { return nil }
     if let uuid = registration, isb.availabilityZones[uuid] == nil { registration = nil }
     let routing = RouteOptions(global.options)
     if global.name.isEmpty {
-      guard let uuid = registration, let row = isb.availabilityZones[uuid] else { return nil }
+      guard let uuid = registration, let row = isb.availabilityZones[uuid] else {
+        return Zone(uuid: .zero, name: "", isLeaving: true, routing: routing)
+      }
       return Zone(uuid: uuid, name: row.name, isLeaving: true, routing: routing)
     }
     if registration == nil {
