@@ -30,7 +30,9 @@ struct MeshContents {
 
   init(_ lab: Lab) {
     zones = lab.zones.map(ZoneContents.init)
-    func read<R: Row>(_ type: R.Type) -> [UUID: R] { lab.interconnect?.southbound.rows(type) ?? [:] }
+    func read<R: Row>(_ type: R.Type) -> [UUID: R] {
+      lab.interconnect?.southbound.rows(type) ?? [:]
+    }
     transitSwitches = lab.interconnect?.northbound.rows(ICNorthbound.TransitSwitch.self) ?? [:]
     availabilityZones = read(ICSouthbound.AvailabilityZone.self)
     gateways = read(ICSouthbound.Gateway.self)

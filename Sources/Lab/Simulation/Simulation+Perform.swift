@@ -49,23 +49,36 @@ extension Simulation {
       try configure(gatewayOf: zone, ["ovn-is-interconn": isGateway ? "true" : "false"])
     case .readdressGateway(let zone, let host):
       guard let number = number(of: zone) else { return }
-      try configure(gatewayOf: zone, ["ovn-encap-ip": "192.168.\(number + 1).\(host)"])
+      try configure(gatewayOf: zone, ["ovn-encap-ip": "192.168.\(number).\(host)"])
     case .moveGateway(let source, let target) where source != target:
       guard let number = number(of: source) else { return }
-      try configure(
-        gatewayOf: source, ["system-id": "retired-\(source)", "ovn-is-interconn": "false"])
-      try configure(
-        gatewayOf: source, ["ovn-encap-ip": "192.168.\(number + 1).99"])
+      try retire("gw-\(source)")
       guard let host = lab.zone(target)?.chassis.last?.openVSwitch else { return }
       try host.configure([
         "system-id": "gw-\(source)", "ovn-is-interconn": "true",
-        "ovn-encap-ip": "192.168.\(number + 1).50",
+        "ovn-encap-ip": "192.168.\(number).50",
       ])
     default: break
     }
   }
 
-  private func number(of zone: String) -> Int? { lab.zones.firstIndex { $0.name == zone } }
+  /// Gives the machines of that name another name and address.
+  private func retire(_ name: String) throws(LabError) {
+    for (index, zone) in lab.zones.enumerated() {
+      for (number, chassis) in zone.chassis.enumerated()
+      where chassis.openVSwitch.systemID == name {
+        try chassis.openVSwitch.configure([
+          "system-id": "retired-\(chassis.name)", "ovn-is-interconn": "false",
+          "ovn-encap-ip": "192.168.\(index + 2).\(90 + number)",
+        ])
+      }
+    }
+  }
+
+  /// The third octet of the zone's machines.
+  private func number(of zone: String) -> Int? {
+    lab.zones.firstIndex { $0.name == zone }.map { $0 + 2 }
+  }
 
   private func configure(gatewayOf zone: String, _ options: [String: String]) throws(LabError) {
     try lab.zone(zone)?.chassis.first?.openVSwitch.configure(options)
@@ -73,6 +86,11 @@ extension Simulation {
 }
 
 extension LabServer {
+  /// What an Open vSwitch's machine is called.
+  fileprivate var systemID: String? {
+    rows(OpenVSwitch.Configuration.self).values.first?.externalIDs["system-id"]
+  }
+
   /// Sets external_ids of an Open vSwitch.
   func configure(_ options: [String: String]) throws(LabError) {
     try transact(

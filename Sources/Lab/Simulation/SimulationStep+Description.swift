@@ -14,7 +14,8 @@ extension SimulationStep: CustomStringConvertible {
     case .deleteTransitSwitch(let name): "ts-del \(name)"
     case .attach(let zone, let name, let host): "\(zone): attach its router to \(name) as .\(host)"
     case .detach(let zone, let name): "\(zone): detach its router from \(name)"
-    case .readdressPort(let zone, let name, let host): "\(zone): its port on \(name) is .\(host) now"
+    case .readdressPort(let zone, let name, let host):
+      "\(zone): its port on \(name) is .\(host) now"
     case .addRoute(let zone, let prefix, let table):
       "\(zone): lr-route-add \(prefix)" + (table.isEmpty ? "" : " in table \(table)")
     case .deleteRoute(let zone, let prefix): "\(zone): lr-route-del \(prefix)"

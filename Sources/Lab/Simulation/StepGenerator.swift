@@ -124,7 +124,8 @@ extension StepGenerator {
       "ic-route-adv", "ic-route-learn", "ic-route-adv-default", "ic-route-learn-default",
       "ic-route-adv-lb", "ic-route-learn-lb",
     ])
-    return .setZoneOption(zone: zone, key: key, value: pick(["true", "true", "true", "false", nil]))
+    return .setZoneOption(
+      zone: zone, key: key, value: pick(["true", "true", "true", "false", nil]))
   }
 
   private mutating func portOption(_ zone: String) -> SimulationStep {

@@ -25,8 +25,10 @@ extension Lab {
     for zone in zones where zone.northbound.isRunning && zone.southbound.isRunning {
       let state = zone.bindingState
       if zone.boundState == state { continue }
-      for operations in [zone.chassisOperations(), zone.bindingOperations()]
-      where !operations.isEmpty {
+      // What binds ports is a chassis that is there already.
+      for operations in [zone.chassisOperations, zone.bindingOperations] {
+        let operations = operations()
+        if operations.isEmpty { continue }
         if (try? zone.southbound.transact(operations)) != nil { isChanged = true }
       }
       zone.boundState = zone.bindingState

@@ -11,16 +11,16 @@ extension Zone {
     var rows = Insertions()
     var datapaths = Datapaths(present)
     let ports = northbound.rows(Northbound.LogicalSwitchPort.self)
-    for (uuid, row) in northbound.rows(Northbound.LogicalSwitch.self).sorted(by: { $0.key < $1.key })
-    {
+    for (uuid, row) in northbound.rows(Northbound.LogicalSwitch.self).sorted(by: { $0.key < $1.key }
+    ) {
       let datapath = datapaths.keep(uuid, key: "logical-switch", row.otherConfig, southbound, &rows)
       let ports = row.ports.compactMap { ports[$0] }.sorted { $0.name < $1.name }
       bindings.keep(ports.map(\.wanted), on: datapath, &rows)
     }
     let routerPorts = northbound.rows(Northbound.LogicalRouterPort.self)
     let gateways = northbound.rows(Northbound.GatewayChassis.self)
-    for (uuid, row) in northbound.rows(Northbound.LogicalRouter.self).sorted(by: { $0.key < $1.key })
-    {
+    for (uuid, row) in northbound.rows(Northbound.LogicalRouter.self).sorted(by: { $0.key < $1.key }
+    ) {
       let datapath = datapaths.keep(uuid, key: "logical-router", row.options, southbound, &rows)
       let ports = row.enabled == false ? [] : row.ports.compactMap { routerPorts[$0] }
       bindings.keep(

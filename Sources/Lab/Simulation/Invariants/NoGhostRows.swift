@@ -38,7 +38,7 @@ extension Invariant {
         .filter { $0.otherConfig["is-remote"] == "true" && !gateways.contains($0.name) }
         .map { "\(zone.zone.name): remote chassis \($0.name)" }
         + zone.transitSwitches
-        .filter { zone.name != "" && !switches.contains($0.otherConfig["interconn-ts"] ?? "") }
+        .filter { !switches.contains($0.otherConfig["interconn-ts"] ?? "") }
         .map { "\(zone.zone.name): switch \($0.name)" }
     }
   }

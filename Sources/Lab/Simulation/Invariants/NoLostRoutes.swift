@@ -8,7 +8,8 @@ extension Invariant {
   static func noLostRoutes(_ contents: MeshContents) throws(BrokenInvariant) {
     var lost: [String] = []
     for zone in contents.zones where zone.wantsAllRoutes {
-      guard let router = zone.routers.values.first(where: { $0.name == "router-\(zone.zone.name)" }),
+      guard
+        let router = zone.routers.values.first(where: { $0.name == "router-\(zone.zone.name)" }),
         router.enabled != false
       else { continue }
       let present = Set(
