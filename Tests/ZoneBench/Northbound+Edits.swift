@@ -71,6 +71,12 @@ public enum NorthboundEdit {
     .update(table: table, where: [.uuid(equals: uuid)], row: [column: map.json])
   }
 
+  /// Enables a switch, router or port, or disables it.
+  public static func enable(_ uuid: UUID, in table: String, _ isEnabled: Bool) -> OVSDB.Operation {
+    .update(
+      table: table, where: [.uuid(equals: uuid)], row: ["enabled": .boolean(isEnabled)])
+  }
+
   /// Removes a row from the set column that makes it its owner's.
   public static func remove(
     _ uuid: UUID, from table: String, _ owner: UUID, _ column: String

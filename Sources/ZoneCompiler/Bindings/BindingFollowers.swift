@@ -11,7 +11,7 @@ extension World {
     }
     follow(sb.portBindings) { world, uuid, row in
       world.rowWork.invalidate(.portBinding(row.logicalPort))
-      world.enrol(binding: uuid)
+      world.enrol(binding: uuid, row)
     }
     follow(sb.multicastGroups) { world, uuid, _ in world.rowWork.invalidate(.multicastRow(uuid)) }
     follow(nb.haChassisGroups) { world, _, row in

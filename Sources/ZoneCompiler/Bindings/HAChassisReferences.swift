@@ -1,3 +1,4 @@
+import Derive
 import JSON
 import OVNModel
 import OVSDB
@@ -12,8 +13,8 @@ extension World {
     var wanted: Set<UUID> = []
     if row.haChassis.count > 1 {
       for router in routers(servedBy: name) {
-        guard let group = routerGroups[.only]?[router] else { continue }
-        wanted.formUnion(chassisOfGroups[group] ?? [])
+        guard let representative = connectedRouters[router]?.first else { continue }
+        wanted.formUnion(chassisNearRouters[representative] ?? [])
       }
     }
     let table = Southbound.HAChassisGroup.table.name
@@ -41,19 +42,21 @@ extension World {
     }
   }
 
-  /// Routers between which there is a way, whatever they route: each router and one of them that stands for
-  /// all. Nobody asks unless a group of several chassis serves a port.
-  func deriveRouterGroups() -> [UUID: UUID] {
-    var groups: [UUID: UUID] = [:]
+  /// The routers of the zone, put together as there is a way between them, whatever they route. Nobody asks
+  /// unless a group of several chassis serves a port.
+  func deriveRouterGroups() -> RouterGroups {
+    var groups = RouterGroups()
     for (uuid, _) in allRows(of: nb.routers) where groups[uuid] == nil && routers[uuid] != nil {
-      var found = [uuid]
-      groups[uuid] = uuid
-      while let router = found.popLast() {
-        for neighbor in neighbors(of: router) where groups[neighbor] == nil {
-          groups[neighbor] = uuid
-          found.append(neighbor)
+      var group = [uuid]
+      var seen: Set<UUID> = [uuid]
+      var next = 0
+      while next < group.count {
+        for neighbor in neighbors(of: group[next]) where seen.insert(neighbor).inserted {
+          group.append(neighbor)
         }
+        next += 1
       }
+      groups.add(group)
     }
     return groups
   }
@@ -70,34 +73,37 @@ extension World {
     return found
   }
 
-  /// The chassis with ports on the switches of a group of routers.
-  func deriveChassis(ofGroup group: UUID) -> Set<UUID>? {
-    guard let groups = routerGroups[.only] else { return nil }
-    var switches: Set<UUID> = []
-    for (router, representative) in groups where representative == group {
-      for uuid in members(RosterKey(router, .ports)) {
-        if let port = routerPorts[uuid], let logicalSwitch = logicalSwitch(beyond: port) {
-          switches.insert(logicalSwitch)
-        }
-      }
-    }
-    let chassis = allRows(of: sb.chassis).map(\.uuid)
+  /// The chassis with ports on the switches of the routers that `router` is connected to.
+  func deriveChassis(near router: UUID) -> Set<UUID>? {
     var found: Set<UUID> = []
-    for datapath in switches.compactMap({ datapaths[$0]?.row }) {
-      for chassis in chassis where !found.contains(chassis) {
-        if hasMembers(RosterKey(datapath, .claimed(by: chassis))) { found.insert(chassis) }
+    for router in connectedRouters[router] ?? [] {
+      for uuid in members(RosterKey(router, .ports)) {
+        guard let port = routerPorts[uuid], let logicalSwitch = logicalSwitch(beyond: port),
+          let datapath = datapaths[logicalSwitch]?.row
+        else { continue }
+        reads.note(claims.fact(of: datapath))
+        found.formUnion(claims.chassis(on: datapath))
       }
     }
     return found
   }
 
-  /// Puts a binding among those of its datapath that its chassis has claimed.
-  func enrol(binding uuid: UUID) {
-    // The row may have the UUID of its port, which is in rosters of its own.
-    let member = groupDigest(of: [uuid])
-    guard let row = sb.portBindings[uuid], let chassis = row.chassis else {
-      return rosters.place(member, in: [])
-    }
-    rosters.place(member, in: [RosterKey(row.datapath, .claimed(by: chassis))])
+  /// Tells ``claims`` of a binding that has come, changed or gone; `row` is how it was or is.
+  func enrol(binding uuid: UUID, _ row: Southbound.PortBinding) {
+    claims.set(uuid, on: row.datapath, to: sb.portBindings[uuid]?.chassis)
+  }
+}
+
+/// Routers put together in groups.
+struct RouterGroups: Equatable {
+  private var groups: [[UUID]] = []
+  private var numbers: [UUID: Int] = [:]
+
+  /// The routers in one group with `router`, always in the same order.
+  subscript(router: UUID) -> [UUID]? { numbers[router].map { groups[$0] } }
+
+  mutating func add(_ group: [UUID]) {
+    for router in group { numbers[router] = groups.count }
+    groups.append(group.sorted())
   }
 }

@@ -1,5 +1,6 @@
 import OVNModel
 import OVSDB
+import Replica
 
 /// What a name in Port_Binding stands for.
 enum NamedPort {
@@ -44,12 +45,27 @@ extension World {
     if let (uuid, _) = first(name, in: nb.routerPortsByName), let port = routerPorts[uuid] {
       return .routerPort(port)
     }
-    let prefix = redirectName(of: "")
-    guard name.hasPrefix(prefix),
-      let (uuid, _) = first(String(name.dropFirst(prefix.count)), in: nb.routerPortsByName),
+    guard let origin = origin(ofRedirect: name),
+      let (uuid, _) = first(origin, in: nb.routerPortsByName),
       let port = routerPorts[uuid], port.isGateway
     else { return nil }
     return .redirect(port)
+  }
+
+  /// Whether there is a row that `name` stands for or may come to stand for, as when its router is enabled.
+  func mayBePort(_ name: String) -> Bool {
+    if nb.switchPortsByName[name] != nil || nb.routerPortsByName[name] != nil { return true }
+    guard let origin = origin(ofRedirect: name), let uuid = nb.routerPortsByName[origin]?.min()
+    else {
+      return false
+    }
+    return nb.routerPorts[uuid]?.hasGatewayChassis == true
+  }
+
+  /// The router port that a port on a gateway chassis would stand for.
+  private func origin(ofRedirect name: String) -> String? {
+    let prefix = redirectName(of: "")
+    return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
   }
 
   /// The port at the other end of a router's port, by its name in Port_Binding.

@@ -32,6 +32,7 @@ extension World {
     case .strayDatapath(let uuid): sb.datapathBindings[uuid] == nil
     case .portBinding(let name):
       sb.portBindingsByName[name] == nil && boundPorts.current(name) == nil
+        && !mayBePort(name)
     case .switchPortState(let uuid), .multicastMember(let uuid): nb.switchPorts[uuid] == nil
     case .haChassisGroup(let name):
       sb.haChassisGroupsByName[name] == nil && nb.haChassisGroupsByName[name] == nil

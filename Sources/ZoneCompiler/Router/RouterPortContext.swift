@@ -44,6 +44,15 @@ extension World {
           + " router")
       isGateway = false
     }
+    if row.haChassisGroup != nil, !row.gatewayChassis.isEmpty {
+      problems.append(
+        "Both ha_chassis_group and gateway_chassis configured on port \(row.name); ignoring the"
+          + " latter.")
+    }
+    if let peer = row.peer, hasRows(peer, in: nb.switchPortsByName) {
+      problems.append(
+        "Bad configuration: The peer of router port \(row.name) is a switch port")
+    }
     return RouterPortContext(
       uuid: uuid, router: router, name: row.name, quotedName: QuotedName(row.name),
       addresses: addresses, isEnabled: row.enabled != false, options: row.options,

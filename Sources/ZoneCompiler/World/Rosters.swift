@@ -85,8 +85,6 @@ struct RosterKey: Hashable {
     case routes(RouteDestination)
     /// Static routes and ports of a router that name a table of routes.
     case routeTable(String)
-    /// Ports of a Datapath_Binding that a chassis has claimed.
-    case claimed(by: UUID)
     /// Address translations of a router that happen on the chassis of the machine.
     case distributedNAT
   }

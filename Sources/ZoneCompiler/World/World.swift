@@ -27,6 +27,7 @@ final class World {
   var strayFlowRows: Set<UUID> = []
 
   var rosters: Rosters
+  var claims: Claims
   var datapathKeys: TunnelKeys<Single, UUID>
   var portKeys: TunnelKeys<UUID, String>
   /// Numbers of queues, by chassis.
@@ -67,11 +68,15 @@ final class World {
   private(set) lazy var attachedRouters = Derived<UUID, [AttachedRouter]>(in: self) {
     $0.deriveAttachedRouters($1)
   }
-  private(set) lazy var routerGroups = Derived<Single, [UUID: UUID]>(in: self) { world, _ in
+  private(set) lazy var routerGroups = Derived<Single, RouterGroups>(in: self) { world, _ in
     world.deriveRouterGroups()
   }
-  private(set) lazy var chassisOfGroups = Derived<UUID, Set<UUID>>(in: self) {
-    $0.deriveChassis(ofGroup: $1)
+  /// The routers that a router is connected to, itself among them.
+  private(set) lazy var connectedRouters = Derived<UUID, [UUID]>(in: self) {
+    $0.routerGroups[.only]?[$1]
+  }
+  private(set) lazy var chassisNearRouters = Derived<UUID, Set<UUID>>(in: self) {
+    $0.deriveChassis(near: $1)
   }
   // Switches.
 
@@ -87,7 +92,7 @@ final class World {
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
-    routerGroups, chassisOfGroups,
+    routerGroups, connectedRouters, chassisNearRouters,
     switches, switchPorts,
     boundPorts,
   ]
@@ -104,6 +109,7 @@ final class World {
     sb = SouthboundTables(log: log)
     tableFacts = log.makeID()
     rosters = Rosters(log: log)
+    claims = Claims(log: log)
     datapathKeys = TunnelKeys(log: log)
     portKeys = TunnelKeys(log: log)
     queues = TunnelKeys(log: log)

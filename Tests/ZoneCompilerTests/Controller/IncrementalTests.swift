@@ -5,7 +5,7 @@ import ZoneCompiler
 
 @Suite("After each change the compiler", .timeLimit(.minutes(2)))
 struct IncrementalTests {
-  @Test("has written what one that starts from nothing would", arguments: 0..<20 as Range<UInt64>)
+  @Test("has written what one that starts from nothing would", arguments: 0..<40 as Range<UInt64>)
   func equalsFreshController(seed: UInt64) {
     var zone = RandomZone(seed: seed)
     let bench = Bench()

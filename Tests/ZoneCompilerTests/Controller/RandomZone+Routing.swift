@@ -97,6 +97,9 @@ extension RandomZone {
 
   private mutating func changeRouter() -> [OVSDB.Operation] {
     guard let router = routers.randomElement(using: &generator) else { return [] }
+    if one(of: [true, false, false]) {
+      return [NorthboundEdit.enable(router, in: "Logical_Router", one(of: [true, false]))]
+    }
     let options = [
       ["chassis": "gateway"], ["mcast_relay": "true"],
       ["always_learn_from_arp_request": "false", "dynamic_neigh_routers": "true"], [:],
