@@ -18,6 +18,12 @@ enum FlowKey: Hashable {
   case routes(UUID, RouteDestination)
   /// A router's policy.
   case policy(UUID)
+  /// A rule of a router's address translation.
+  case nat(UUID)
+  /// What the rules of a router for the same address outside share.
+  case externalAddress(UUID, String)
+  /// The requests that a router sends to the switch of this port.
+  case routerRequests(UUID)
 }
 
 extension World {
@@ -30,6 +36,9 @@ extension World {
     case .routerPort(let uuid): flows(ofRouterPort: uuid)
     case .routes(let router, let destination): flows(ofRoutesTo: destination, on: router)
     case .policy(let uuid): flows(ofPolicy: uuid)
+    case .nat(let uuid): flows(ofNAT: uuid)
+    case .externalAddress(let router, let address): flows(ofExternalAddress: address, on: router)
+    case .routerRequests(let port): flows(ofRequestsFromRouterAt: port)
     }
   }
 
@@ -43,6 +52,10 @@ extension World {
     case .routes(let router, let destination):
       rosters.members(RosterKey(router, .routes(destination))).isEmpty
     case .policy(let uuid): nb.policies[uuid] == nil
+    case .nat(let uuid): nb.nats[uuid] == nil
+    case .externalAddress(let router, let address):
+      rosters.members(RosterKey(router, .externalAddress(address))).isEmpty
+    case .routerRequests(let port): nb.switchPorts[port] == nil
     }
   }
 }

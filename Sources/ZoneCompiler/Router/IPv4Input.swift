@@ -26,7 +26,9 @@ extension FlowBuilder {
     if !context.isGatewayRouter, gateways.isEmpty {
       for network in networks { addUnreachable(network, context) }
     }
-    addOwnDestinationDrop(.lrInIPInput, 60, of: port)
+    if world.forcedSNAT[port.router]?.usesPortAddresses != true {
+      addOwnDestinationDrop(.lrInIPInput, 60, of: port, ifTranslated: false)
+    }
   }
 
   /// The chassis that alone answers for the port's addresses, so that switches outside learn where it is;

@@ -16,6 +16,7 @@ extension FlowBuilder {
     {
       addResolution(of: port, for: peer)
     }
+    addOwnDestinationDrop(.lrInARPResolve, 2, of: port, ifTranslated: true)
     guard port.isGateway, port.options["redirect-type"]?.lowercased() == "bridged" else { return }
     // Elsewhere the packet goes to the gateway chassis as if it were for the port, and is resolved there.
     add(

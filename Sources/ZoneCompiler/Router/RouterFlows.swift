@@ -25,7 +25,7 @@ extension World {
     case .packetLength: flows.addPacketLengthDefaults()
     case .gatewayRedirect: flows.addGatewayRedirectDefaults()
     case .arpRequest: flows.addARPRequests(of: context)
-    case .translation: flows.addTranslationDefaults()
+    case .translation: flows.addTranslation(of: context)
     }
     return flows.flows
   }
@@ -45,6 +45,7 @@ extension World {
     flows.addPacketLength(of: port, on: context)
     flows.addGatewayRedirect(of: port)
     flows.addDelivery(of: port, on: context)
+    flows.addForcedSNAT(of: port)
     return flows.flows
   }
 }

@@ -1,3 +1,5 @@
+import Address
+
 /// Packets for a router itself, and packets that it must not route (ovn-northd(8), router ingress table
 /// 3), as far as they have nothing to do with a port.
 extension FlowBuilder {
@@ -29,12 +31,18 @@ extension FlowBuilder {
     addDefault(.lrInIPInput)
   }
 
-  /// Packets for the port's own addresses that nothing has taken.
-  mutating func addOwnDestinationDrop(_ stage: Stage, _ priority: Int, of port: RouterPortContext) {
+  /// Packets for the port's own addresses that nothing has taken: for those that sources are translated
+  /// to, or for those that they are not.
+  mutating func addOwnDestinationDrop(
+    _ stage: Stage, _ priority: Int, of port: RouterPortContext, ifTranslated: Bool
+  ) {
     let drop = FlowText(world.dropAction)
-    for (family, networks) in [(4, port.addresses.ipv4), (6, port.addresses.ipv6)]
-    where !networks.isEmpty {
-      let list = networks.map(\.address).joined(separator: ", ")
+    for (family, networks) in [(4, port.addresses.ipv4), (6, port.addresses.ipv6)] {
+      let owned = networks.filter { network in
+        world.isSourceAddress(network.prefix.address, of: port.router) == ifTranslated
+      }
+      if owned.isEmpty { continue }
+      let list = owned.map(\.address).joined(separator: ", ")
       add(stage, priority, match: "ip\(family).dst == {\(list)}", actions: drop)
     }
   }

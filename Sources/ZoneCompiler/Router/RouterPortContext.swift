@@ -89,6 +89,9 @@ extension World {
       if row.enabled != false, row.options.isTrue("mcast_flood") {
         keys.append(RosterKey(router, .multicastFlood))
       }
+      if row.options["redirect-type"]?.lowercased() == "bridged" {
+        keys.append(RosterKey(router, .bridgedRedirect))
+      }
       if let table = row.options["route_table"], !table.isEmpty {
         keys.append(RosterKey(router, .routeTable(table)))
       }

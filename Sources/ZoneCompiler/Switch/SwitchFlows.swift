@@ -30,6 +30,7 @@ extension World {
     flows.addPortSecurity(of: port)
     flows.addARPResponder(of: port, on: context)
     flows.addL2Lookup(of: port)
+    flows.addRouterLookup(of: port, on: context)
     flows.addResolution(of: port)
     return flows.flows
   }

@@ -17,6 +17,7 @@ extension World {
     }
     follow(nb.switchOfPort) { world, port, _ in
       world.flowWork.invalidate(.switchPort(port))
+      world.flowWork.invalidate(.routerRequests(port))
       world.rowWork.invalidate(.switchPortState(port))
       world.rowWork.invalidate(.multicastMember(port))
       if let row = world.nb.switchPorts[port] { world.rowWork.invalidate(.portBinding(row.name)) }

@@ -11,6 +11,7 @@ extension World {
   func follow() {
     followSwitches()
     followRouters()
+    followNAT()
     followBindings()
   }
 

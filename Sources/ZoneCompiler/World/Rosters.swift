@@ -1,3 +1,4 @@
+import Address
 import OVSDB
 import Replica
 
@@ -85,8 +86,19 @@ struct RosterKey: Hashable {
     case routes(RouteDestination)
     /// Static routes and ports of a router that name a table of routes.
     case routeTable(String)
+    /// Ports of a router that leave packets for the gateway chassis on the local network
+    /// (`redirect-type=bridged`).
+    case bridgedRedirect
+    /// Rules of a router's address translation.
+    case translations
     /// Address translations of a router that happen on the chassis of the machine.
     case distributedNAT
+    /// Rules of a router for the same address outside, as the column has it.
+    case externalAddress(String)
+    /// Rules of a router that translate sources to that address.
+    case sourceAddress(IPAddress)
+    /// Rules of a router without connections, for the peers of an address set.
+    case statelessForAllowedPeers
   }
 
   let datapath: UUID

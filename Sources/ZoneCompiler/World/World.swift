@@ -39,6 +39,8 @@ final class World {
   var routeTables: ScatteredNumbers<UUID, String>
   var routeGroups: ScatteredNumbers<UUID, RouteDestination>
   var policyGroups: ScatteredNumbers<UUID, UUID>
+  /// The Ethernet addresses outside that a router's rules of address translation name.
+  var externalMACs: SharedTexts
   /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
   /// operator says otherwise.
   let madeUpMAC: MACAddress
@@ -61,6 +63,13 @@ final class World {
   private(set) lazy var gatewayPorts = Derived<UUID, [GatewayPort]>(in: self) {
     $0.deriveGatewayPorts($1)
   }
+  private(set) lazy var routerAttachments = Derived<UUID, [RouterAttachment]>(in: self) {
+    $0.deriveAttachments($1)
+  }
+  private(set) lazy var forcedSNAT = Derived<UUID, ForcedSNAT>(in: self) {
+    $0.deriveForcedSNAT($1)
+  }
+  private(set) lazy var nats = Derived<UUID, NATContext>(in: self) { $0.deriveNAT($1) }
   private(set) lazy var routerNetworks = Derived<UUID, [PortNetworks]>(in: self) {
     $0.deriveNetworks($1)
   }
@@ -92,8 +101,8 @@ final class World {
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
-    routerGroups, connectedRouters, chassisNearRouters,
-    switches, switchPorts,
+    routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats,
+    switches, switchPorts, routerAttachments,
     boundPorts,
   ]
 
@@ -117,6 +126,7 @@ final class World {
     routeTables = ScatteredNumbers(log: log)
     routeGroups = ScatteredNumbers(log: log)
     policyGroups = ScatteredNumbers(log: log)
+    externalMACs = SharedTexts(log: log)
     follow()
   }
 
