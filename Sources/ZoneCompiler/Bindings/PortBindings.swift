@@ -8,7 +8,7 @@ extension World {
   /// The columns that are the compiler's; chassis write the others.
   private static let columns: Set<String> = [
     "datapath", "tunnel_key", "type", "options", "parent_port", "tag", "mac", "port_security",
-    "nat_addresses", "external_ids", "ha_chassis_group", "gateway_chassis", "requested_chassis",
+    "external_ids", "ha_chassis_group", "gateway_chassis", "requested_chassis",
     "requested_additional_chassis", "mirror_rules",
   ]
 
@@ -30,6 +30,9 @@ extension World {
       let columns = differences(
         from: kept, to: wanted, in: .southbound, columns: Self.columns.union(["up"]))
       if !columns.isEmpty { edits.append(.update(table, bound.row, columns)) }
+      let announced = editNATAddresses(
+        bound.row, from: kept.natAddresses, to: wanted.natAddresses)
+      if let announced { edits.append(announced) }
     } else {
       edits.append(.insert(table, columns(of: wanted, in: .southbound), uuid: bound.row))
     }

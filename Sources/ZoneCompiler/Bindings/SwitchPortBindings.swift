@@ -18,7 +18,7 @@ extension World {
     }
     row.mirrorRules = mirrors(port.mirrorRules)
     if port.type == PortType.router.rawValue {
-      fillRouterSide(&row, uuid, port)
+      fillRouterSide(&row, uuid, port, on: logicalSwitch)
     } else {
       fillOwnType(&row, port, on: logicalSwitch, present)
     }
@@ -56,13 +56,15 @@ extension World {
 
   /// A switch's port to a router: a patch, or if the router is on one chassis, there.
   private func fillRouterSide(
-    _ row: inout Southbound.PortBinding, _ uuid: UUID, _ port: Northbound.LogicalSwitchPort
+    _ row: inout Southbound.PortBinding, _ uuid: UUID, _ port: Northbound.LogicalSwitchPort,
+    on logicalSwitch: UUID
   ) {
     let peer = routerPort(of: uuid)
     let chassis = peer.flatMap { routers[$0.router]?.options[Key.chassis] }
     row.type = chassis == nil ? "patch" : "l3gateway"
     row.options[Key.peer] = port.options[Key.routerPort]
     row.options["l3gateway-chassis"] = chassis
+    row.natAddresses = natAddresses(ofSwitchPort: uuid, port, on: logicalSwitch)
   }
 
   /// The chassis that the port is meant for: the first one named, and those it may be on as well while

@@ -10,6 +10,7 @@ extension World {
     if nat.translatesDestination {
       flows.addNeighborReplies(for: nat, on: router)
       flows.addSwitchLookup(of: nat)
+      flows.addRoutes(to: nat)
     }
     guard let rule = nat.rule else { return flows.flows }
     flows.addUnSNAT(nat, rule)

@@ -29,7 +29,11 @@ extension World {
       if row.type == NATContext.Kind.source.rawValue {
         keys.append(RosterKey(router, .sourceAddress(external)))
       }
-      if row.isDistributed { keys.append(RosterKey(router, .distributedNAT)) }
+      if row.isDistributed {
+        keys.append(RosterKey(router, .distributedNAT))
+      } else if row.options.isTrue("add_route") {
+        keys.append(RosterKey(router, .routedCentrally))
+      }
       if row.isStateless, row.allowedExtIPs != nil {
         keys.append(RosterKey(router, .statelessForAllowedPeers))
       }

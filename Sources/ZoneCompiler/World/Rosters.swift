@@ -97,6 +97,9 @@ struct RosterKey: Hashable {
     case externalAddress(String)
     /// Rules of a router that translate sources to that address.
     case sourceAddress(IPAddress)
+    /// Rules of a router whose address outside other routers know the way to (`add_route`), and which is
+    /// not translated on the chassis of a machine.
+    case routedCentrally
     /// Rules of a router without connections, for the peers of an address set.
     case statelessForAllowedPeers
   }

@@ -70,6 +70,9 @@ final class World {
     $0.deriveForcedSNAT($1)
   }
   private(set) lazy var nats = Derived<UUID, NATContext>(in: self) { $0.deriveNAT($1) }
+  private(set) lazy var natAnnouncements = Derived<UUID, NATAnnouncements>(in: self) {
+    $0.deriveAnnouncements($1)
+  }
   private(set) lazy var routerNetworks = Derived<UUID, [PortNetworks]>(in: self) {
     $0.deriveNetworks($1)
   }
@@ -101,7 +104,7 @@ final class World {
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
-    routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats,
+    routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
     switches, switchPorts, routerAttachments,
     boundPorts,
   ]

@@ -1,0 +1,77 @@
+import Address
+import OVSDB
+
+/// Addresses outside that other routers at the same switch know the way to (`add_route`; ovn-northd(8),
+/// router ingress tables 13 and 17).
+extension FlowBuilder {
+  /// Adds the routes to the rule's address, and what resolves it if it is translated on a machine's
+  /// chassis.
+  mutating func addRoutes(to nat: NATContext) {
+    guard nat.isRoutable else { return }
+    let cause = hint
+    for gateway in world.gatewayPorts[nat.router] ?? [] {
+      guard let port = world.routerPorts[gateway.port] else { continue }
+      let announcement = world.announcement(of: nat, at: port)
+      if case .none = announcement { continue }
+      for other in world.others(at: port) {
+        if case .distributed(let mac, _) = announcement {
+          addResolution(of: [nat.external.address], mac.description, for: other)
+        }
+        guard let own = other.addresses.ipv4.first, let peer = world.routerPorts[other.port] else {
+          continue
+        }
+        hint = other.port.hint
+        addRoute(
+          Route(prefix: nat.external.prefix, port: peer, address: own.address, isConnected: true),
+          on: other.router)
+      }
+    }
+    hint = cause
+  }
+
+  /// What resolves the addresses that are translated on the port's gateway chassis.
+  mutating func addRoutableAddresses(of port: RouterPortContext) {
+    guard port.isGateway else { return }
+    let nats = world.members(RosterKey(port.router, .routedCentrally)).compactMap { [world] in
+      world.nats[$0]
+    }
+    let addresses = nats.compactMap { [world] nat -> String? in
+      guard nat.isRoutable, case .central = world.announcement(of: nat, at: port) else {
+        return nil
+      }
+      return nat.external.address
+    }
+    if addresses.isEmpty { return }
+    for other in world.others(at: port) {
+      addResolution(of: addresses, port.addresses.macText, for: other)
+    }
+  }
+
+  private mutating func addResolution(
+    of addresses: [String], _ mac: String, for other: AttachedRouter
+  ) {
+    guard !other.learnsRouters, let peer = world.routerPorts[other.port],
+      peer.isGateway || world.routers[other.router]?.isGatewayRouter == true
+    else { return }
+    let cause = hint
+    hint = 0
+    add(
+      .lrInARPResolve, 100,
+      match: "outport == \(other.quotedName) && reg0 == {\(addresses.joined(separator: ", "))}",
+      actions: "eth.dst = \(mac); next;", on: [other.router])
+    hint = cause
+  }
+}
+
+extension NATContext {
+  /// Whether other routers know the way to the address outside.
+  fileprivate var isRoutable: Bool { translatesDestination && options.isTrue("add_route") }
+}
+
+extension World {
+  /// The other routers at the switch that a router's port is attached to.
+  fileprivate func others(at port: RouterPortContext) -> [AttachedRouter] {
+    guard let logicalSwitch = logicalSwitch(beyond: port) else { return [] }
+    return (attachedRouters[logicalSwitch] ?? []).filter { $0.port != port.uuid }
+  }
+}
