@@ -3,9 +3,9 @@ import ZoneBench
 import ZoneCompiler
 
 /// How long the compiler of a zone takes for a large zone at once, and then for one port more; and the same
-/// of routes.
+/// of routes and floating addresses.
 ///
-///     zone-benchmark [SWITCHES [PORTS [ROUTES]]]
+///     zone-benchmark [SWITCHES [PORTS [ROUTES [ADDRESSES]]]]
 @main
 struct ZoneBenchmark {
   static func main() {
@@ -34,6 +34,9 @@ struct ZoneBenchmark {
     report("one port more", bench)
     RouteBenchmark(routes: CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 10_000)
       .run()
+    FloatingAddressBenchmark(
+      addresses: CommandLine.arguments.dropFirst(4).first.flatMap { Int($0) } ?? 5_000
+    ).run()
   }
 
   private static func identifier(_ kind: UInt64, _ number: Int) -> UUID {

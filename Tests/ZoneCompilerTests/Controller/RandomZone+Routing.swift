@@ -136,7 +136,7 @@ extension RandomZone {
     return one(of: [near, near, near, "fe80::9", "discard", "nonsense", "192.0.2.9", ""])
   }
 
-  private mutating func one<Value>(of values: [Value]) -> Value {
+  mutating func one<Value>(of values: [Value]) -> Value {
     values[Int.random(in: values.indices, using: &generator)]
   }
 }

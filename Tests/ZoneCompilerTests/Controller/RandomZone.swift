@@ -10,6 +10,7 @@ struct RandomZone {
   private(set) var count = 0
   /// What routers have besides ports.
   var routing = Routing()
+  var translation = Translation()
 
   init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
@@ -17,7 +18,7 @@ struct RandomZone {
   mutating func edit() -> [OVSDB.Operation] {
     count += 1
     let uuid = UUID.random(using: &generator)
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<25, using: &generator) {
     case 0:
       switches.append(uuid)
       return [NorthboundEdit.addSwitch("switch\(count)", uuid: uuid)]
@@ -29,6 +30,7 @@ struct RandomZone {
     case 8: return removePort()
     case 9: return removeDatapath()
     case 10..<18: return editRouting(uuid)
+    case 18..<23: return editTranslation(uuid)
     default: return changeAddresses()
     }
   }
@@ -71,6 +73,7 @@ struct RandomZone {
     let uuid = routers.remove(at: index)
     ports.removeAll { $0.owner == uuid }
     routing.remove(router: uuid)
+    translation.remove(router: uuid)
     return [NorthboundEdit.remove(uuid, from: "Logical_Router")]
   }
 
@@ -88,7 +91,7 @@ struct RandomZone {
     return kinds.filter { _ in Bool.random(using: &generator) }
   }
 
-  private mutating func octet() -> String {
+  mutating func octet() -> String {
     let value = Int.random(in: 16..<256, using: &generator)
     return String(value, radix: 16)
   }
