@@ -39,9 +39,7 @@ extension FlowBuilder {
     let match: FlowText =
       "\(nat.ip).src == \(nat.logicalIP) && outport == \(gateway.quotedName)"
     // A virtual port that nobody has claimed has no chassis; the gateway's must not stand in for it.
-    if let name = nat.logicalPort,
-      world.first(name, in: world.nb.switchPortsByName)?.row.type == PortType.virtual.rawValue
-    {
+    if let name = nat.logicalPort, world.hasRows(name, in: world.nb.virtualPortsByName) {
       add(.lrInGwRedirect, 80, match: match, actions: FlowText(world.dropAction))
     }
     add(

@@ -41,6 +41,8 @@ final class NorthboundTables {
   let switchPortsByName: Index<Northbound.LogicalSwitchPort, String>
   /// Ports of type `router` by the router port that they name.
   let switchPortsByRouterPort: Index<Northbound.LogicalSwitchPort, String>
+  /// Ports of type `virtual` by name: who asks whether a port is one does not read its row.
+  let virtualPortsByName: Index<Northbound.LogicalSwitchPort, String>
   let switchOfPort: OwnerIndex<Northbound.LogicalSwitch>
   let switchOfACL: OwnerIndex<Northbound.LogicalSwitch>
   let switchOfQoS: OwnerIndex<Northbound.LogicalSwitch>
@@ -97,6 +99,9 @@ final class NorthboundTables {
     switchPortsByName = Index(on: switchPorts) { $0.name }
     switchPortsByRouterPort = Index(on: switchPorts) {
       $0.type == PortType.router.rawValue ? $0.options[Key.routerPort] : nil
+    }
+    virtualPortsByName = Index(on: switchPorts) {
+      $0.type == PortType.virtual.rawValue ? $0.name : nil
     }
     switchOfPort = OwnerIndex(on: switches, column: "ports", \.ports, keepsChanges: false)
     switchOfACL = OwnerIndex(on: switches, column: "acls", \.acls, keepsChanges: false)
