@@ -18,6 +18,14 @@ extension World {
     case .multicastGroup(let datapath, let kind): multicastGroup(datapath, kind)
     case .multicastRow(let uuid): multicastRow(uuid)
     case .multicastMember(let port): multicastMember(port)
+    case .dns(let uuid): dnsRecords(uuid)
+    case .strayDNS(let uuid): strayDNS(uuid)
+    case .staticMACBinding(let target): staticMACBinding(target)
+    case .ipMulticast(let uuid): ipMulticast(uuid)
+    case .ipMulticastRow(let uuid): ipMulticastRow(uuid)
+    case .dhcpOptions: dhcpOptionRows()
+    case .dhcpv6Options: dhcpv6OptionRows()
+    case .chassisPermissions: chassisPermissions()
     case .southboundGlobal: southboundGlobal()
     case .northboundGlobal: northboundGlobal()
     case .sequenceNumber, .logicalFlows: [:]
@@ -43,6 +51,14 @@ extension World {
     case .delegatedPrefix(let uuid): nb.routerPorts[uuid] == nil
     case .multicastGroup(let datapath, _): nb.switches[datapath] == nil
     case .multicastRow(let uuid): sb.multicastGroups[uuid] == nil
+    case .dns(let uuid):
+      nb.dns[uuid] == nil && sb.dnsByIdentity[uuid.description] == nil
+    case .strayDNS(let uuid): sb.dns[uuid] == nil
+    case .staticMACBinding(let target):
+      nb.staticMACBindingsByTarget[target] == nil && sb.staticMACBindingsByTarget[target] == nil
+    case .ipMulticast(let uuid): nb.switches[uuid] == nil
+    case .ipMulticastRow(let uuid): sb.ipMulticast[uuid] == nil
+    case .dhcpOptions, .dhcpv6Options, .chassisPermissions: false
     case .southboundGlobal, .northboundGlobal, .sequenceNumber, .logicalFlows: false
     }
   }

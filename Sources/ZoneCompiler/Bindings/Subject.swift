@@ -30,7 +30,25 @@ enum Subject: Hashable, CustomStringConvertible {
   /// A switch port in its multicast groups.
   case multicastMember(UUID)
 
+  // Services.
+
+  /// The row of DNS for a Northbound row.
+  case dns(UUID)
+  /// A row of DNS that is for no Northbound row.
+  case strayDNS(UUID)
+  /// A neighbour of a router's port whose Ethernet address is given.
+  case staticMACBinding(NeighborTarget)
+  /// A switch's row of IP_Multicast.
+  case ipMulticast(UUID)
+  /// A row of IP_Multicast.
+  case ipMulticastRow(UUID)
+
   // What there is one of.
+
+  /// The options of DHCPv4 that chassis can encode, and those of DHCPv6.
+  case dhcpOptions, dhcpv6Options
+  /// What chassis may write.
+  case chassisPermissions
 
   /// All logical flows.
   case logicalFlows
@@ -42,7 +60,9 @@ enum Subject: Hashable, CustomStringConvertible {
   case northboundGlobal
 
   /// Those of which there is one.
-  static let singles: [Subject] = [.southboundGlobal, .northboundGlobal]
+  static let singles: [Subject] = [
+    .southboundGlobal, .northboundGlobal, .dhcpOptions, .dhcpv6Options, .chassisPermissions,
+  ]
 
   var description: String {
     switch self {
@@ -57,6 +77,14 @@ enum Subject: Hashable, CustomStringConvertible {
     case .multicastGroup(let datapath, let kind): "multicast group \(kind.rawValue) of \(datapath)"
     case .multicastRow(let uuid): "Multicast_Group \(uuid)"
     case .multicastMember(let port): "multicast groups of Logical_Switch_Port \(port)"
+    case .dns(let uuid): "DNS for \(uuid)"
+    case .strayDNS(let uuid): "DNS \(uuid)"
+    case .staticMACBinding(let target): "Ethernet address of \(target.address) at \(target.port)"
+    case .ipMulticast(let uuid): "IP_Multicast of \(uuid)"
+    case .ipMulticastRow(let uuid): "IP_Multicast \(uuid)"
+    case .dhcpOptions: "DHCP_Options"
+    case .dhcpv6Options: "DHCPv6_Options"
+    case .chassisPermissions: "RBAC_Role"
     case .logicalFlows: "logical flows"
     case .southboundGlobal: "SB_Global"
     case .sequenceNumber: "sequence number"

@@ -6,6 +6,7 @@ enum SwitchFamily: CaseIterable {
   case admission, portSecurity
   case arpResponder
   case l2Lookup
+  case serviceDefaults, ruleDefaults, dns
 }
 
 /// Which family adds what to a switch: the only place that calls them.
@@ -18,6 +19,9 @@ extension World {
     case .portSecurity: flows.addPortSecurityDefaults()
     case .arpResponder: flows.addARPResponderDefaults()
     case .l2Lookup: flows.addL2LookupDefaults(of: context)
+    case .serviceDefaults: flows.addServiceDefaults()
+    case .ruleDefaults: flows.addRuleDefaults()
+    case .dns: flows.addDNS(of: context)
     }
     return flows.flows
   }
@@ -28,7 +32,10 @@ extension World {
     else { return [] }
     var flows = FlowBuilder(self, datapath: port.logicalSwitch, cause: uuid)
     flows.addPortSecurity(of: port)
+    flows.addFDBLearning(of: port)
     flows.addARPResponder(of: port, on: context)
+    flows.addDHCP(of: port, on: context)
+    flows.addExternalPort(port)
     flows.addL2Lookup(of: port)
     flows.addRouterLookup(of: port, on: context)
     flows.addResolution(of: port)

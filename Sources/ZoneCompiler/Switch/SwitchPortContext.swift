@@ -27,6 +27,11 @@ struct SwitchPortContext: Equatable {
   /// Whether a chassis has set the port up, where that matters (`ignore_lsp_down=false`).
   let isUp: Bool
   let options: [String: String]
+  /// What the machine is told by DHCP.
+  let dhcpv4Options: UUID?
+  let dhcpv6Options: UUID?
+  /// Whether a group of chassis serves the port, if it is external.
+  let hasHAChassisGroup: Bool
   /// What `addresses` says, in the order of the column.
   let declared: [Address]
   /// The addresses of whoever is behind the port, those of a router last.
@@ -58,6 +63,8 @@ extension World {
       uuid: uuid, logicalSwitch: logicalSwitch, name: row.name, quotedName: QuotedName(row.name),
       type: PortType(rawValue: row.type), isEnabled: row.enabled != false,
       isUp: zone.options.isNotFalse("ignore_lsp_down") || row.up == true, options: row.options,
+      dhcpv4Options: row.dhcpv4Options, dhcpv6Options: row.dhcpv6Options,
+      hasHAChassisGroup: row.haChassisGroup != nil,
       declared: declared, addresses: resolve(declared, peer),
       portSecurity: row.portSecurity.sorted(by: precedes).compactMap {
         securityAddress($0, row.name, &problems)

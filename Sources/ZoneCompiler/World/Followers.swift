@@ -13,6 +13,7 @@ extension World {
     followRouters()
     followNAT()
     followBindings()
+    followServices()
   }
 
   /// Calls `name` with each row of `table` that has changed, as it was and as it is.

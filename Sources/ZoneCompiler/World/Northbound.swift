@@ -65,6 +65,9 @@ final class NorthboundTables {
   let externalPortsByGroup: Index<Northbound.LogicalSwitchPort, UUID>
   let routerPortsByGroup: Index<Northbound.LogicalRouterPort, UUID>
   let metersByName: Index<Northbound.Meter, String>
+  /// Switches whose machines may ask for the names of a row of DNS.
+  let switchesByDNS: Index<Northbound.LogicalSwitch, UUID>
+  let staticMACBindingsByTarget: Index<Northbound.StaticMACBinding, NeighborTarget>
 
   init(log: FactLog) {
     globals = TableReplica(log: log)
@@ -123,6 +126,10 @@ final class NorthboundTables {
     }
     routerPortsByGroup = Index(on: routerPorts) { $0.haChassisGroup }
     metersByName = Index(on: meters) { $0.name }
+    switchesByDNS = Index(on: switches, keys: { $0.dnsRecords.sorted() })
+    staticMACBindingsByTarget = Index(on: staticMACBindings) {
+      NeighborTarget(port: $0.logicalPort, address: $0.ip)
+    }
     addTables()
   }
 

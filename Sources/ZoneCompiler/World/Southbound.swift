@@ -56,6 +56,10 @@ final class SouthboundTables {
   let bfdsByTarget: Index<Southbound.BFD, BFDTarget>
   let bfdsBySourcePort: Index<Southbound.BFD, Int>
   let mirrorsByName: Index<Southbound.Mirror, String>
+  /// Rows of DNS by what they say of the Northbound row that they are for.
+  let dnsByIdentity: Index<Southbound.DNS, String>
+  let staticMACBindingsByTarget: Index<Southbound.StaticMACBinding, NeighborTarget>
+  let ipMulticastByDatapath: Index<Southbound.IPMulticast, UUID>
 
   init(log: FactLog) {
     globals = TableReplica(log: log)
@@ -118,6 +122,11 @@ final class SouthboundTables {
     bfdsByTarget = Index(on: bfds) { BFDTarget(port: $0.logicalPort, address: $0.dstIP) }
     bfdsBySourcePort = Index(on: bfds) { $0.srcPort }
     mirrorsByName = Index(on: mirrors) { $0.name }
+    dnsByIdentity = Index(on: dns) { $0.externalIDs[Key.dnsIdentity] }
+    staticMACBindingsByTarget = Index(on: staticMACBindings) {
+      NeighborTarget(port: $0.logicalPort, address: $0.ip)
+    }
+    ipMulticastByDatapath = Index(on: ipMulticast) { $0.datapath }
     addTables()
   }
 

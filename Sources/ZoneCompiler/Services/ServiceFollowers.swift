@@ -1,0 +1,10 @@
+/// The keys of what chassis do for machines and routers besides forwarding.
+extension World {
+  func followServices() {
+    followDNS()
+    followStaticMACBindings()
+    followIPMulticast()
+    followDHCPOptions()
+    followChassisPermissions()
+  }
+}
