@@ -18,6 +18,9 @@ extension World {
     case .multicastGroup(let datapath, let kind): multicastGroup(datapath, kind)
     case .multicastRow(let uuid): multicastRow(uuid)
     case .multicastMember(let port): multicastMember(port)
+    case .multicastListeners(let uuid): multicastListeners(uuid)
+    case .multicastReference(let uuid): multicastReference(uuid)
+    case .igmpGroup(let uuid): igmpGroup(uuid)
     case .dns(let uuid): dnsRecords(uuid)
     case .strayDNS(let uuid): strayDNS(uuid)
     case .staticMACBinding(let target): staticMACBinding(target)
@@ -51,6 +54,9 @@ extension World {
     case .delegatedPrefix(let uuid): nb.routerPorts[uuid] == nil
     case .multicastGroup(let datapath, _): nb.switches[datapath] == nil
     case .multicastRow(let uuid): sb.multicastGroups[uuid] == nil
+    case .multicastListeners(let uuid): nb.switches[uuid] == nil && nb.routers[uuid] == nil
+    case .multicastReference(let uuid): sb.multicastGroupOfPort.owners(of: uuid) == nil
+    case .igmpGroup(let uuid): sb.igmpGroups[uuid] == nil
     case .dns(let uuid):
       nb.dns[uuid] == nil && sb.dnsByIdentity[uuid.description] == nil
     case .strayDNS(let uuid): sb.dns[uuid] == nil

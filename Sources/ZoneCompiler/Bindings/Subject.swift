@@ -30,6 +30,13 @@ enum Subject: Hashable, CustomStringConvertible {
   /// A switch port in its multicast groups.
   case multicastMember(UUID)
 
+  /// The groups of a switch or router that depend on who listens.
+  case multicastListeners(UUID)
+  /// A row of Port_Binding in those groups.
+  case multicastReference(UUID)
+  /// A row of IGMP_Group.
+  case igmpGroup(UUID)
+
   // Services.
 
   /// The row of DNS for a Northbound row.
@@ -77,6 +84,9 @@ enum Subject: Hashable, CustomStringConvertible {
     case .multicastGroup(let datapath, let kind): "multicast group \(kind.rawValue) of \(datapath)"
     case .multicastRow(let uuid): "Multicast_Group \(uuid)"
     case .multicastMember(let port): "multicast groups of Logical_Switch_Port \(port)"
+    case .multicastListeners(let uuid): "listeners of \(uuid)"
+    case .multicastReference(let uuid): "multicast groups of Port_Binding \(uuid)"
+    case .igmpGroup(let uuid): "IGMP_Group \(uuid)"
     case .dns(let uuid): "DNS for \(uuid)"
     case .strayDNS(let uuid): "DNS \(uuid)"
     case .staticMACBinding(let target): "Ethernet address of \(target.address) at \(target.port)"

@@ -16,6 +16,8 @@ enum FlowKey: Hashable {
   case routerPort(UUID)
   /// A router's static routes to one destination.
   case routes(UUID, RouteDestination)
+  /// The multicast groups that chassis have learned on a switch, or beyond a router.
+  case learnedGroups(UUID)
   /// A router's policy.
   case policy(UUID)
   /// A rule of a router's address translation.
@@ -35,6 +37,7 @@ extension World {
     case .router(let uuid, let family): flows(ofRouter: uuid, family)
     case .routerPort(let uuid): flows(ofRouterPort: uuid)
     case .routes(let router, let destination): flows(ofRoutesTo: destination, on: router)
+    case .learnedGroups(let uuid): flows(ofLearnedGroupsOn: uuid)
     case .policy(let uuid): flows(ofPolicy: uuid)
     case .nat(let uuid): flows(ofNAT: uuid)
     case .externalAddress(let router, let address): flows(ofExternalAddress: address, on: router)
@@ -51,6 +54,7 @@ extension World {
     case .routerPort(let uuid): nb.routerPorts[uuid] == nil
     case .routes(let router, let destination):
       rosters.members(RosterKey(router, .routes(destination))).isEmpty
+    case .learnedGroups(let uuid): nb.switches[uuid] == nil && nb.routers[uuid] == nil
     case .policy(let uuid): nb.policies[uuid] == nil
     case .nat(let uuid): nb.nats[uuid] == nil
     case .externalAddress(let router, let address):

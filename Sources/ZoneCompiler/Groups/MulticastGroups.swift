@@ -33,10 +33,15 @@ extension World {
   func multicastRow(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
     let table = Southbound.MulticastGroup.table.name
     guard let row = row(uuid, in: sb.multicastGroups) else { return [:] }
-    guard let kind = MulticastGroupKind(rawValue: row.name),
-      let datapath = self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID,
-      datapaths[datapath]?.row == row.datapath, hasMembers(RosterKey(datapath, kind.roster))
+    guard let datapath = self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID,
+      datapaths[datapath]?.row == row.datapath
     else { return [.southbound: [.delete(table, uuid)]] }
+    guard let kind = MulticastGroupKind(rawValue: row.name) else {
+      return hasListeners(row, of: datapath) ? [:] : [.southbound: [.delete(table, uuid)]]
+    }
+    guard hasMembers(RosterKey(datapath, kind.roster)) else {
+      return [.southbound: [.delete(table, uuid)]]
+    }
     if row.tunnelKey == kind.key { return [:] }
     return [.southbound: [.update(table, uuid, ["tunnel_key": .integer(Int64(kind.key))])]]
   }

@@ -4,6 +4,7 @@ extension World {
     followDNS()
     followStaticMACBindings()
     followIPMulticast()
+    followListeners()
     followDHCPOptions()
     followChassisPermissions()
   }

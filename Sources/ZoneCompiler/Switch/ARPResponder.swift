@@ -14,6 +14,7 @@ extension FlowBuilder {
     guard port.type != .virtual, port.isUp || answersWhenDown, port.type != .external,
       !port.hasUnknown, !context.isVLANTransparent
     else { return }
+    addARPProxy(of: port)
     let meter = world.meter("nd-na", of: context.copp)
     for addresses in port.addresses {
       for network in addresses.ipv4 { addARPReply(for: network, addresses.macText, port) }

@@ -6,7 +6,7 @@ enum SwitchFamily: CaseIterable {
   case admission, portSecurity
   case arpResponder
   case l2Lookup
-  case serviceDefaults, ruleDefaults, dns
+  case serviceDefaults, ruleDefaults, dns, snooping, forwardingGroups
 }
 
 /// Which family adds what to a switch: the only place that calls them.
@@ -22,6 +22,8 @@ extension World {
     case .serviceDefaults: flows.addServiceDefaults()
     case .ruleDefaults: flows.addRuleDefaults()
     case .dns: flows.addDNS(of: context)
+    case .snooping: flows.addSnooping(of: context)
+    case .forwardingGroups: flows.addForwardingGroups()
     }
     return flows.flows
   }
@@ -34,6 +36,7 @@ extension World {
     flows.addPortSecurity(of: port)
     flows.addFDBLearning(of: port)
     flows.addARPResponder(of: port, on: context)
+    flows.addVirtualPort(port)
     flows.addDHCP(of: port, on: context)
     flows.addExternalPort(port)
     flows.addL2Lookup(of: port)

@@ -126,6 +126,12 @@ extension World {
     if row.enabled != false {
       keys.append(RosterKey(logicalSwitch, .flood))
       if type != .router { keys.append(RosterKey(logicalSwitch, .floodL2)) }
+      if row.options.isTrue("mcast_flood") {
+        keys.append(RosterKey(logicalSwitch, .multicastFlood))
+      }
+      if row.options.isTrue("mcast_flood_reports") {
+        keys.append(RosterKey(logicalSwitch, .multicastReports))
+      }
       if row.addresses.contains("unknown"), type != .external {
         keys.append(RosterKey(logicalSwitch, .unknown))
       }

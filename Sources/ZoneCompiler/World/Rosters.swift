@@ -80,8 +80,10 @@ struct RosterKey: Hashable {
     case gateway
     /// Ports of a router behind which packets may have a certain length only (`gateway_mtu`).
     case gatewayMTU
-    /// Enabled ports of a router that get all multicast packets (`mcast_flood`).
+    /// Enabled ports of a switch or router that get all multicast packets (`mcast_flood`).
     case multicastFlood
+    /// Enabled ports of a switch that get all reports of who listens (`mcast_flood_reports`).
+    case multicastReports
     /// Static routes of a router that lead to the same destination.
     case routes(RouteDestination)
     /// Static routes and ports of a router that name a table of routes.

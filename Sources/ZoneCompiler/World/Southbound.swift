@@ -59,6 +59,8 @@ final class SouthboundTables {
   /// Rows of DNS by what they say of the Northbound row that they are for.
   let dnsByIdentity: Index<Southbound.DNS, String>
   let staticMACBindingsByTarget: Index<Southbound.StaticMACBinding, NeighborTarget>
+  let multicastGroupsByKey: Index<Southbound.MulticastGroup, KeyInDatapath>
+  let igmpGroupsByDatapath: Index<Southbound.IGMPGroup, UUID>
   let ipMulticastByDatapath: Index<Southbound.IPMulticast, UUID>
 
   init(log: FactLog) {
@@ -126,6 +128,10 @@ final class SouthboundTables {
     staticMACBindingsByTarget = Index(on: staticMACBindings) {
       NeighborTarget(port: $0.logicalPort, address: $0.ip)
     }
+    multicastGroupsByKey = Index(on: multicastGroups) {
+      KeyInDatapath(datapath: $0.datapath, key: $0.tunnelKey)
+    }
+    igmpGroupsByDatapath = Index(on: igmpGroups) { $0.datapath }
     ipMulticastByDatapath = Index(on: ipMulticast) { $0.datapath }
     addTables()
   }

@@ -32,6 +32,8 @@ final class World {
   var portKeys: TunnelKeys<UUID, String>
   /// Numbers of queues, by chassis.
   var queues: TunnelKeys<UUID, String>
+  /// Tunnel keys of multicast groups that chassis have learned, by switch or router.
+  var groupKeys: TunnelKeys<UUID, NameInDatapath>
   /// UDP ports that BFD sessions send from.
   var bfdPorts: TunnelKeys<Single, BFDTarget>
   /// Numbers of a router's tables of routes, of its destinations with several routes, and of its policies
@@ -99,6 +101,9 @@ final class World {
   // Bindings.
 
   private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
+  private(set) lazy var listeners = Derived<UUID, MulticastListeners>(in: self) {
+    $0.deriveListeners($1)
+  }
 
   /// All tables of derived values, each before those that read it.
   private(set) lazy var derivedTables: [any DerivedTable] = [
@@ -106,7 +111,7 @@ final class World {
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
     switches, switchPorts, routerAttachments,
-    boundPorts,
+    boundPorts, listeners,
   ]
 
   /// What is wrong with each subject, as it was last said.
@@ -125,6 +130,7 @@ final class World {
     datapathKeys = TunnelKeys(log: log)
     portKeys = TunnelKeys(log: log)
     queues = TunnelKeys(log: log)
+    groupKeys = TunnelKeys(log: log)
     bfdPorts = TunnelKeys(log: log)
     routeTables = ScatteredNumbers(log: log)
     routeGroups = ScatteredNumbers(log: log)
