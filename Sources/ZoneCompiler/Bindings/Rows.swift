@@ -21,6 +21,9 @@ extension World {
     case .multicastListeners(let uuid): multicastListeners(uuid)
     case .multicastReference(let uuid): multicastReference(uuid)
     case .igmpGroup(let uuid): igmpGroup(uuid)
+    case .allocatedTag(let uuid): allocatedTag(uuid)
+    case .macBinding(let uuid): macBinding(uuid)
+    case .learnedAddress(let uuid): learnedAddress(uuid)
     case .dns(let uuid): dnsRecords(uuid)
     case .strayDNS(let uuid): strayDNS(uuid)
     case .staticMACBinding(let target): staticMACBinding(target)
@@ -57,6 +60,9 @@ extension World {
     case .multicastListeners(let uuid): nb.switches[uuid] == nil && nb.routers[uuid] == nil
     case .multicastReference(let uuid): sb.multicastGroupOfPort.owners(of: uuid) == nil
     case .igmpGroup(let uuid): sb.igmpGroups[uuid] == nil
+    case .allocatedTag(let uuid): nb.switchPorts[uuid] == nil
+    case .macBinding(let uuid): sb.macBindings[uuid] == nil
+    case .learnedAddress(let uuid): sb.fdb[uuid] == nil
     case .dns(let uuid):
       nb.dns[uuid] == nil && sb.dnsByIdentity[uuid.description] == nil
     case .strayDNS(let uuid): sb.dns[uuid] == nil

@@ -43,6 +43,11 @@ enum Subject: Hashable, CustomStringConvertible {
   case dns(UUID)
   /// A row of DNS that is for no Northbound row.
   case strayDNS(UUID)
+  /// The tag of a switch's port.
+  case allocatedTag(UUID)
+  /// A row of MAC_Binding, and one of FDB.
+  case macBinding(UUID)
+  case learnedAddress(UUID)
   /// A neighbour of a router's port whose Ethernet address is given.
   case staticMACBinding(NeighborTarget)
   /// A switch's row of IP_Multicast.
@@ -87,6 +92,9 @@ enum Subject: Hashable, CustomStringConvertible {
     case .multicastListeners(let uuid): "listeners of \(uuid)"
     case .multicastReference(let uuid): "multicast groups of Port_Binding \(uuid)"
     case .igmpGroup(let uuid): "IGMP_Group \(uuid)"
+    case .allocatedTag(let uuid): "tag of Logical_Switch_Port \(uuid)"
+    case .macBinding(let uuid): "MAC_Binding \(uuid)"
+    case .learnedAddress(let uuid): "FDB \(uuid)"
     case .dns(let uuid): "DNS for \(uuid)"
     case .strayDNS(let uuid): "DNS \(uuid)"
     case .staticMACBinding(let target): "Ethernet address of \(target.address) at \(target.port)"

@@ -5,6 +5,8 @@ extension World {
     followStaticMACBindings()
     followIPMulticast()
     followListeners()
+    followTags()
+    followLearnedAddresses()
     followDHCPOptions()
     followChassisPermissions()
   }

@@ -65,6 +65,8 @@ final class NorthboundTables {
   let externalPortsByGroup: Index<Northbound.LogicalSwitchPort, UUID>
   let routerPortsByGroup: Index<Northbound.LogicalRouterPort, UUID>
   let metersByName: Index<Northbound.Meter, String>
+  /// Ports of containers by what tells them apart on their machine's port.
+  let switchPortsByTag: Index<Northbound.LogicalSwitchPort, ContainerTag>
   /// Switches whose machines may ask for the names of a row of DNS.
   let switchesByDNS: Index<Northbound.LogicalSwitch, UUID>
   let staticMACBindingsByTarget: Index<Northbound.StaticMACBinding, NeighborTarget>
@@ -126,6 +128,9 @@ final class NorthboundTables {
     }
     routerPortsByGroup = Index(on: routerPorts) { $0.haChassisGroup }
     metersByName = Index(on: meters) { $0.name }
+    switchPortsByTag = Index(on: switchPorts) { row in
+      row.parentName.flatMap { parent in row.tag.map { ContainerTag(parent: parent, tag: $0) } }
+    }
     switchesByDNS = Index(on: switches, keys: { $0.dnsRecords.sorted() })
     staticMACBindingsByTarget = Index(on: staticMACBindings) {
       NeighborTarget(port: $0.logicalPort, address: $0.ip)

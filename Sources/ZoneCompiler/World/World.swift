@@ -34,6 +34,8 @@ final class World {
   var queues: TunnelKeys<UUID, String>
   /// Tunnel keys of multicast groups that chassis have learned, by switch or router.
   var groupKeys: TunnelKeys<UUID, NameInDatapath>
+  /// Tags of containers, by the port of their machine.
+  var tags: TunnelKeys<String, UUID>
   /// UDP ports that BFD sessions send from.
   var bfdPorts: TunnelKeys<Single, BFDTarget>
   /// Numbers of a router's tables of routes, of its destinations with several routes, and of its policies
@@ -131,6 +133,7 @@ final class World {
     portKeys = TunnelKeys(log: log)
     queues = TunnelKeys(log: log)
     groupKeys = TunnelKeys(log: log)
+    tags = TunnelKeys(log: log)
     bfdPorts = TunnelKeys(log: log)
     routeTables = ScatteredNumbers(log: log)
     routeGroups = ScatteredNumbers(log: log)

@@ -1,0 +1,36 @@
+import Derive
+import OVNModel
+import OVSDB
+import Replica
+import Transactions
+
+/// What chassis have learned of neighbours and of Ethernet addresses goes with the ports that it was learned
+/// at.
+extension World {
+  /// The edits of a neighbour that a router has learned.
+  func macBinding(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+    guard let row = row(uuid, in: sb.macBindings) else { return [:] }
+    let isOf =
+      self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID.map {
+        datapaths[$0]?.row == row.datapath
+      } ?? false
+    if isOf, boundPorts[row.logicalPort] != nil { return [:] }
+    return [.southbound: [.delete(Southbound.MACBinding.table.name, uuid)]]
+  }
+
+  /// The edits of an Ethernet address that a switch has learned.
+  func learnedAddress(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+    guard let row = row(uuid, in: sb.fdb) else { return [:] }
+    if let (datapath, _) = first(row.dpKey, in: sb.datapathsByKey),
+      hasRows(KeyInDatapath(datapath: datapath, key: row.portKey), in: sb.portBindingsByKey)
+    {
+      return [:]
+    }
+    return [.southbound: [.delete(Southbound.FDB.table.name, uuid)]]
+  }
+
+  func followLearnedAddresses() {
+    follow(sb.macBindings) { world, uuid, _ in world.rowWork.invalidate(.macBinding(uuid)) }
+    follow(sb.fdb) { world, uuid, _ in world.rowWork.invalidate(.learnedAddress(uuid)) }
+  }
+}
