@@ -32,6 +32,14 @@ extension World {
     case .dhcpOptions: dhcpOptionRows()
     case .dhcpv6Options: dhcpv6OptionRows()
     case .chassisPermissions: chassisPermissions()
+    case .addressSet(let name): addressSet(name)
+    case .portGroup(let uuid, let logicalSwitch): portGroup(uuid, on: logicalSwitch)
+    case .portGroupRow(let uuid): portGroupRow(uuid)
+    case .meter(let name): meterRow(name)
+    case .mirror(let name): mirror(name)
+    case .loadBalancer(let uuid): balancerRow(uuid)
+    case .strayBalancer(let uuid): strayBalancer(uuid)
+    case .templateVariables(let chassis): templateVariables(of: chassis)
     case .southboundGlobal: southboundGlobal()
     case .northboundGlobal: northboundGlobal()
     case .sequenceNumber, .logicalFlows: [:]
@@ -71,6 +79,21 @@ extension World {
     case .ipMulticast(let uuid): nb.switches[uuid] == nil
     case .ipMulticastRow(let uuid): sb.ipMulticast[uuid] == nil
     case .dhcpOptions, .dhcpv6Options, .chassisPermissions: false
+    case .addressSet(let name):
+      sb.addressSetsByName[name] == nil && !isNamed(addressSet: name)
+    case .portGroup(let uuid, let logicalSwitch):
+      rosters.members(RosterKey(uuid, .groupPorts(on: logicalSwitch))).isEmpty
+    case .portGroupRow(let uuid): sb.portGroups[uuid] == nil
+    case .meter(let name):
+      sb.metersByName[name] == nil && nb.metersByName[name] == nil
+        && PrivateMeter(name).flatMap { nb.acls[$0.acl] } == nil
+    case .mirror(let name): sb.mirrorsByName[name] == nil && nb.mirrorsByName[name] == nil
+    case .loadBalancer(let uuid):
+      nb.loadBalancers[uuid] == nil && sb.balancersByNorthbound[uuid] == nil
+    case .strayBalancer(let uuid): sb.loadBalancers[uuid] == nil
+    case .templateVariables(let chassis):
+      sb.templateVariablesByChassis[chassis] == nil
+        && nb.templateVariablesByChassis[chassis] == nil
     case .southboundGlobal, .northboundGlobal, .sequenceNumber, .logicalFlows: false
     }
   }

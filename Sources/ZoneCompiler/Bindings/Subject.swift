@@ -54,6 +54,24 @@ enum Subject: Hashable, CustomStringConvertible {
   case ipMulticast(UUID)
   /// A row of IP_Multicast.
   case ipMulticastRow(UUID)
+  // Security and balancing.
+
+  /// The row of Address_Set of that name.
+  case addressSet(String)
+  /// A group of ports, as far as it is on a switch.
+  case portGroup(UUID, on: UUID)
+  /// A row of Port_Group.
+  case portGroupRow(UUID)
+  /// The row of Meter of that name.
+  case meter(String)
+  /// The row of Mirror of that name.
+  case mirror(String)
+  /// A balancer's row in Southbound.
+  case loadBalancer(UUID)
+  /// A row of Load_Balancer that stands for nothing.
+  case strayBalancer(UUID)
+  /// The values that a chassis has for templates, by its name.
+  case templateVariables(String)
 
   // What there is one of.
 
@@ -103,6 +121,13 @@ enum Subject: Hashable, CustomStringConvertible {
     case .dhcpOptions: "DHCP_Options"
     case .dhcpv6Options: "DHCPv6_Options"
     case .chassisPermissions: "RBAC_Role"
+    case .addressSet(let name): "address set \(name)"
+    case .portGroup(let uuid, let logicalSwitch): "Port_Group \(uuid) on \(logicalSwitch)"
+    case .portGroupRow(let uuid): "Port_Group \(uuid)"
+    case .meter(let name): "meter \(name)"
+    case .mirror(let name): "mirror \(name)"
+    case .loadBalancer(let uuid), .strayBalancer(let uuid): "Load_Balancer \(uuid)"
+    case .templateVariables(let chassis): "template variables of chassis \(chassis)"
     case .logicalFlows: "logical flows"
     case .southboundGlobal: "SB_Global"
     case .sequenceNumber: "sequence number"

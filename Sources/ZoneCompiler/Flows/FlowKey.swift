@@ -26,6 +26,12 @@ enum FlowKey: Hashable {
   case externalAddress(UUID, String)
   /// The requests that a router sends to the switch of this port.
   case routerRequests(UUID)
+  /// A rule on a switch that has it, or has ports of a group that has it.
+  case acl(UUID, on: UUID)
+  /// A rule of a switch that marks or limits packets.
+  case qos(UUID)
+  /// A balancer on a switch.
+  case balancer(UUID, onSwitch: UUID)
 }
 
 extension World {
@@ -42,6 +48,9 @@ extension World {
     case .nat(let uuid): flows(ofNAT: uuid)
     case .externalAddress(let router, let address): flows(ofExternalAddress: address, on: router)
     case .routerRequests(let port): flows(ofRequestsFromRouterAt: port)
+    case .acl(let uuid, let logicalSwitch): flows(ofACL: uuid, on: logicalSwitch)
+    case .qos(let uuid): flows(ofQoS: uuid)
+    case .balancer(let uuid, let logicalSwitch): flows(ofBalancer: uuid, onSwitch: logicalSwitch)
     }
   }
 
@@ -60,6 +69,10 @@ extension World {
     case .externalAddress(let router, let address):
       rosters.members(RosterKey(router, .externalAddress(address))).isEmpty
     case .routerRequests(let port): nb.switchPorts[port] == nil
+    case .acl(let uuid, let logicalSwitch): !isOwned(acl: uuid, by: logicalSwitch)
+    case .qos(let uuid): nb.qos[uuid] == nil
+    case .balancer(let uuid, let logicalSwitch):
+      rosters.members(RosterKey(logicalSwitch, .balancer(uuid))).isEmpty
     }
   }
 }

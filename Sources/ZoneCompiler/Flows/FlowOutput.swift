@@ -52,6 +52,8 @@ extension World {
   private struct Scope: Equatable {
     var datapath: UUID?
     var group: UUID?
+    /// What its members are found by; any group that has them is as good.
+    var digest: UUID?
     /// The group's members, if the group is yet to be inserted.
     var newMembers: [UUID]?
   }
@@ -83,7 +85,11 @@ extension World {
 
   private func isRow(_ uuid: UUID, of scope: Scope) -> Bool {
     guard let row = sb.logicalFlows[uuid] else { return false }
-    return row.logicalDatapath == scope.datapath && row.logicalDPGroup == scope.group
+    guard let digest = scope.digest else {
+      return row.logicalDatapath == scope.datapath && row.logicalDPGroup == nil
+    }
+    guard row.logicalDatapath == nil, let group = row.logicalDPGroup else { return false }
+    return sb.groupsByMembers[digest]?.contains(group) ?? false
   }
 
   /// The rows of the datapaths that are bound; nothing if none is.
@@ -94,7 +100,8 @@ extension World {
     case 1: return Scope(datapath: rows[0])
     default:
       let group = datapathGroup(of: rows)
-      return Scope(group: group.uuid, newMembers: group.isPresent ? nil : rows)
+      return Scope(
+        group: group.uuid, digest: groupDigest(of: rows), newMembers: group.isPresent ? nil : rows)
     }
   }
 

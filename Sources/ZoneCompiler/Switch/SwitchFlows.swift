@@ -6,7 +6,12 @@ enum SwitchFamily: CaseIterable {
   case admission, portSecurity
   case arpResponder
   case l2Lookup
-  case serviceDefaults, ruleDefaults, dns, snooping, forwardingGroups
+  case serviceDefaults, dns, snooping, forwardingGroups
+  // Security and balancing.
+  case preACL, acl
+  case stateful
+  case qos
+  case preBalancing, balancing, hairpin
 }
 
 /// Which family adds what to a switch: the only place that calls them.
@@ -20,10 +25,16 @@ extension World {
     case .arpResponder: flows.addARPResponderDefaults()
     case .l2Lookup: flows.addL2LookupDefaults(of: context)
     case .serviceDefaults: flows.addServiceDefaults()
-    case .ruleDefaults: flows.addRuleDefaults()
     case .dns: flows.addDNS(of: context)
     case .snooping: flows.addSnooping(of: context)
     case .forwardingGroups: flows.addForwardingGroups()
+    case .preACL: flows.addPreACLDefaults()
+    case .acl: flows.addACLDefaults()
+    case .stateful: flows.addStateful()
+    case .qos: flows.addQoSDefaults()
+    case .preBalancing: flows.addPreBalancing()
+    case .balancing: flows.addBalancingDefaults()
+    case .hairpin: flows.addHairpin()
     }
     return flows.flows
   }
@@ -42,6 +53,8 @@ extension World {
     flows.addL2Lookup(of: port)
     flows.addRouterLookup(of: port, on: context)
     flows.addResolution(of: port)
+    flows.addTrackingBypass(of: port)
+    flows.addDHCPReplyPassage(of: port)
     return flows.flows
   }
 }

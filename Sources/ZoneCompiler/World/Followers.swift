@@ -14,6 +14,8 @@ extension World {
     followNAT()
     followBindings()
     followServices()
+    followSecurity()
+    followBalancers()
   }
 
   /// Calls `name` with each row of `table` that has changed, as it was and as it is.

@@ -70,6 +70,16 @@ final class NorthboundTables {
   /// Switches whose machines may ask for the names of a row of DNS.
   let switchesByDNS: Index<Northbound.LogicalSwitch, UUID>
   let staticMACBindingsByTarget: Index<Northbound.StaticMACBinding, NeighborTarget>
+  let mirrorsByName: Index<Northbound.Mirror, String>
+  let addressSetsByName: Index<Northbound.AddressSet, String>
+  let portGroupsByName: Index<Northbound.PortGroup, String>
+  let templateVariablesByChassis: Index<Northbound.ChassisTemplateVar, String>
+
+  let switchOfBalancer: OwnerIndex<Northbound.LogicalSwitch>
+  let switchOfBalancerGroup: OwnerIndex<Northbound.LogicalSwitch>
+  let routerOfBalancer: OwnerIndex<Northbound.LogicalRouter>
+  let routerOfBalancerGroup: OwnerIndex<Northbound.LogicalRouter>
+  let groupOfBalancer: OwnerIndex<Northbound.LoadBalancerGroup>
 
   init(log: FactLog) {
     globals = TableReplica(log: log)
@@ -135,6 +145,20 @@ final class NorthboundTables {
     staticMACBindingsByTarget = Index(on: staticMACBindings) {
       NeighborTarget(port: $0.logicalPort, address: $0.ip)
     }
+    mirrorsByName = Index(on: mirrors) { $0.name }
+    addressSetsByName = Index(on: addressSets) { $0.name }
+    portGroupsByName = Index(on: portGroups) { $0.name }
+    templateVariablesByChassis = Index(on: templateVariables) { $0.chassis }
+    switchOfBalancer = OwnerIndex(
+      on: switches, column: "load_balancer", \.loadBalancer, keepsChanges: false)
+    switchOfBalancerGroup = OwnerIndex(
+      on: switches, column: "load_balancer_group", \.loadBalancerGroup, keepsChanges: false)
+    routerOfBalancer = OwnerIndex(
+      on: routers, column: "load_balancer", \.loadBalancer, keepsChanges: false)
+    routerOfBalancerGroup = OwnerIndex(
+      on: routers, column: "load_balancer_group", \.loadBalancerGroup, keepsChanges: false)
+    groupOfBalancer = OwnerIndex(
+      on: loadBalancerGroups, column: "load_balancer", \.loadBalancer, keepsChanges: false)
     addTables()
   }
 

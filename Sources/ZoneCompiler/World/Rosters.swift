@@ -49,6 +49,15 @@ struct Rosters {
     log.note(fact(of: member))
   }
 
+  /// Puts `member` into one roster or takes it out, for rosters that ``place(_:in:)`` does not name. Says
+  /// whether the roster has got its first member or lost its last.
+  mutating func set(_ member: UUID, in key: RosterKey, to isMember: Bool) -> Bool {
+    let before = rosters[key]
+    if before?.contains(member) ?? false == isMember { return false }
+    if isMember { insert(member, into: key) } else { remove(member, from: key) }
+    return (before == nil) != (rosters[key] == nil)
+  }
+
   private mutating func insert(_ member: UUID, into key: RosterKey) {
     rosters[key, default: []].insert(member)
     log.note(fact(of: key))
@@ -104,6 +113,18 @@ struct RosterKey: Hashable {
     case routedCentrally
     /// Rules of a router without connections, for the peers of an address set.
     case statelessForAllowedPeers
+    /// Rules of a switch or of a group of ports, and those of them that need connection tracking.
+    case acls, statefulACLs
+    /// Ports of a group of ports that are on a switch.
+    case groupPorts(on: UUID)
+    /// Groups of ports that have ports on a switch, and the switches of a group or of a balancer.
+    case portGroups, switches
+    /// Routers of a balancer.
+    case routers
+    /// Balancers of a switch or router, or of a group of balancers.
+    case balancers
+    /// Why a switch or router has a balancer: its own column, or groups of balancers.
+    case balancer(UUID)
   }
 
   let datapath: UUID

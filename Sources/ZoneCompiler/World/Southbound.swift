@@ -62,6 +62,13 @@ final class SouthboundTables {
   let multicastGroupsByKey: Index<Southbound.MulticastGroup, KeyInDatapath>
   let igmpGroupsByDatapath: Index<Southbound.IGMPGroup, UUID>
   let ipMulticastByDatapath: Index<Southbound.IPMulticast, UUID>
+  let metersByName: Index<Southbound.Meter, String>
+  let addressSetsByName: Index<Southbound.AddressSet, String>
+  let portGroupsByName: Index<Southbound.PortGroup, String>
+  let templateVariablesByChassis: Index<Southbound.ChassisTemplateVar, String>
+  /// Rows of Load_Balancer by the Northbound balancer they stand for.
+  let balancersByNorthbound: Index<Southbound.LoadBalancer, UUID>
+  let monitorsByTarget: Index<Southbound.ServiceMonitor, MonitoredBackend>
 
   init(log: FactLog) {
     globals = TableReplica(log: log)
@@ -133,6 +140,12 @@ final class SouthboundTables {
     }
     igmpGroupsByDatapath = Index(on: igmpGroups) { $0.datapath }
     ipMulticastByDatapath = Index(on: ipMulticast) { $0.datapath }
+    metersByName = Index(on: meters) { $0.name }
+    addressSetsByName = Index(on: addressSets) { $0.name }
+    portGroupsByName = Index(on: portGroups) { $0.name }
+    templateVariablesByChassis = Index(on: templateVariables) { $0.chassis }
+    balancersByNorthbound = Index(on: loadBalancers) { $0.northboundUUID }
+    monitorsByTarget = Index(on: serviceMonitors) { MonitoredBackend($0) }
     addTables()
   }
 

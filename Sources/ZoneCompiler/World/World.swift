@@ -100,6 +100,10 @@ final class World {
   private(set) lazy var switchPorts = Derived<UUID, SwitchPortContext>(in: self) {
     $0.deriveSwitchPort($1)
   }
+  private(set) lazy var switchSecurity = Derived<UUID, SwitchSecurity>(in: self) {
+    $0.deriveSecurity(ofSwitch: $1)
+  }
+  private(set) lazy var balancers = Derived<UUID, LoadBalancer>(in: self) { $0.deriveBalancer($1) }
   // Bindings.
 
   private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
@@ -112,7 +116,7 @@ final class World {
     settings, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
-    switches, switchPorts, routerAttachments,
+    switches, switchPorts, routerAttachments, balancers, switchSecurity,
     boundPorts, listeners,
   ]
 
