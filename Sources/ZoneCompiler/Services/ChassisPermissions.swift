@@ -13,6 +13,11 @@ extension World {
     var owner = ""
     var insertsAndDeletes = true
     let columns: Set<String>
+
+    /// A UUID made of the table's name; the places of its letters count, as FDB is not BFD.
+    fileprivate var preferredRow: UUID {
+      groupDigest(of: table.utf8.enumerated().map { UUID(high: UInt64($0), low: UInt64($1)) })
+    }
   }
 
   static let chassisRole = "ovn-controller"
@@ -58,9 +63,7 @@ extension World {
       }
     }
     for permission in Self.chassisPermissions where found[permission.table] == nil {
-      let uuid = freeRow(
-        groupDigest(of: permission.table.utf8.map { UUID(high: UInt64($0), low: 0) }),
-        in: sb.rbacPermissions)
+      let uuid = freeRow(permission.preferredRow, in: sb.rbacPermissions)
       found[permission.table] = uuid
       var row = Southbound.RBACPermission()
       row.table = permission.table

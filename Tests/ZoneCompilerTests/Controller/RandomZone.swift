@@ -18,7 +18,7 @@ struct RandomZone {
   mutating func edit() -> [OVSDB.Operation] {
     count += 1
     let uuid = UUID.random(using: &generator)
-    switch Int.random(in: 0..<25, using: &generator) {
+    switch Int.random(in: 0..<34, using: &generator) {
     case 0:
       switches.append(uuid)
       return [NorthboundEdit.addSwitch("switch\(count)", uuid: uuid)]
@@ -31,6 +31,7 @@ struct RandomZone {
     case 9: return removeDatapath()
     case 10..<18: return editRouting(uuid)
     case 18..<23: return editTranslation(uuid)
+    case 23..<27: return editServices(uuid)
     default: return changeAddresses()
     }
   }
