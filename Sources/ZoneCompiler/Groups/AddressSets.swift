@@ -6,8 +6,9 @@ import OVSDB
 import Replica
 import Transactions
 
-/// Rows of Address_Set: the operator's, the addresses of each group of ports, and the Ethernet address of
-/// service monitors. If the operator gives a set a name that another has, the operator's counts.
+/// Rows of Address_Set: the operator's, the addresses of each group of ports, the virtual addresses of each
+/// router, and the Ethernet address of service monitors. If the operator gives a set a name that another has,
+/// the operator's counts.
 extension World {
   private static let monitors = "svc_monitor_mac"
   private static let ipv4Suffix = "_ip4"
@@ -38,6 +39,7 @@ extension World {
     if let group = group(ofSet: name), let row = first(group.name, in: nb.portGroupsByName) {
       return addresses(ofGroup: row.uuid, isIPv6: group.isIPv6)
     }
+    if let set = RouterAddressSet(name), let addresses = addresses(of: set) { return addresses }
     return name == Self.monitors ? [serviceMonitorMAC] : nil
   }
 
@@ -70,6 +72,7 @@ extension World {
   /// Whether Northbound has what a set of that name is made of.
   func isNamed(addressSet name: String) -> Bool {
     if name == Self.monitors || nb.addressSetsByName[name] != nil { return true }
+    if let set = RouterAddressSet(name), sb.datapathsByKey[set.key] != nil { return true }
     return group(ofSet: name).map { nb.portGroupsByName[$0.name] != nil } ?? false
   }
 
@@ -101,6 +104,7 @@ extension World {
       let isMember = world.nb.portGroupOfPort.isOwner(group, of: port)
       _ = world.rosters.set(port, in: RosterKey(group, .ports), to: isMember)
     }
+    followRouterAddressSets()
     follow(sb.portGroups) { world, uuid, _ in world.rowWork.invalidate(.portGroupRow(uuid)) }
   }
 }

@@ -99,6 +99,10 @@ extension World {
     if timeout > UInt32(UInt16.max) {
       problems.append("Load_Balancer \(row.name): max affinity_timeout value is \(UInt16.max)")
     }
+    let mode = row.options["neighbor_responder"]
+    if let mode, LoadBalancer.NeighborMode(rawValue: mode) == nil {
+      problems.append("Load_Balancer \(row.name): Invalid neighbor responder mode \(mode)")
+    }
     report(problems, of: ProblemKey(row: uuid, aspect: "balancer"))
     let controllerEvent = zone.options.isTrue("controller_event")
     return LoadBalancer(

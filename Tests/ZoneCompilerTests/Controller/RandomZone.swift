@@ -11,6 +11,7 @@ struct RandomZone {
   /// What routers have besides ports.
   var routing = Routing()
   var translation = Translation()
+  var security = Security()
 
   init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
@@ -18,6 +19,7 @@ struct RandomZone {
   mutating func edit() -> [OVSDB.Operation] {
     count += 1
     let uuid = UUID.random(using: &generator)
+    if Int.random(in: 0..<3, using: &generator) == 0 { return editSecurity(uuid) }
     switch Int.random(in: 0..<34, using: &generator) {
     case 0:
       switches.append(uuid)
