@@ -25,7 +25,7 @@ extension World {
   var zone: Settings { settings[.only] ?? Settings() }
 
   /// What the flows do that drop a packet.
-  var dropAction: String { "drop;" }
+  var dropAction: String { dropActions[.only] ?? DropSampling.plainAction }
 
   func deriveSettings() -> Settings {
     var result = Settings()

@@ -55,6 +55,9 @@ final class World {
   private(set) lazy var settings = Derived<Single, Settings>(in: self) { world, _ in
     world.deriveSettings()
   }
+  private(set) lazy var dropActions = Derived<Single, String>(in: self) { world, _ in
+    world.deriveDropAction()
+  }
   private(set) lazy var datapaths = Derived<UUID, BoundDatapath>(
     in: self, changed: { world, datapath in world.flowTable.change(flowsOn: datapath) },
     compute: { $0.deriveDatapath($1) })
@@ -113,7 +116,7 @@ final class World {
 
   /// All tables of derived values, each before those that read it.
   private(set) lazy var derivedTables: [any DerivedTable] = [
-    settings, datapaths,
+    settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
     switches, switchPorts, routerAttachments, balancers, switchSecurity,
