@@ -17,15 +17,19 @@ extension World {
     }
     follow(nb.switchOfPort) { world, port, _ in
       world.flowWork.invalidate(.switchPort(port))
-      world.flowWork.invalidate(.routerRequests(port))
       world.rowWork.invalidate(.switchPortState(port))
       world.rowWork.invalidate(.multicastMember(port))
-      if let row = world.nb.switchPorts[port] { world.rowWork.invalidate(.portBinding(row.name)) }
+      if let row = world.nb.switchPorts[port] { world.name(switchPort: port, row) }
       world.enrol(switchPort: port)
     }
     follow(nb.switchPorts) { world, uuid, row in
-      world.rowWork.invalidate(.portBinding(row.name))
+      world.name(switchPort: uuid, row)
       world.enrol(switchPort: uuid)
     }
+  }
+
+  private func name(switchPort uuid: UUID, _ row: Northbound.LogicalSwitchPort) {
+    rowWork.invalidate(.portBinding(row.name))
+    if row.type == PortType.router.rawValue { flowWork.invalidate(.routerRequests(uuid)) }
   }
 }
