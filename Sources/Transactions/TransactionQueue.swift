@@ -98,7 +98,7 @@ public struct TransactionQueue<Subject: Hashable & Sendable & CustomStringConver
     let old = waiting.updateValue(edits, forKey: subject)
     if old == nil { order.append(subject) }
     // New edits are worth a try at once, but only so often: two writers must not chase each other.
-    if old != edits, let count = refusals[subject]?.count, count <= 3 {
+    if let old, old != edits, let count = refusals[subject]?.count, count <= 3 {
       refusals[subject]?.isWaiting = false
     }
   }

@@ -18,11 +18,12 @@ extension World {
     else { return [:] }
     let number = requested.row.nbICCfg
     var edits: [Channel: [Edit]] = [:]
+    // Whatever is confirmed: the number may have been lost, and have come to what it was before.
+    if own.nbICCfg != number {
+      let table = ICSouthbound.AvailabilityZone.table.name
+      return [.icSouthbound: [.update(table, zone.uuid, ["nb_ic_cfg": .integer(Int64(number))])]]
+    }
     if number != confirmed.row.nbICCfg {
-      if own.nbICCfg != number {
-        let table = ICSouthbound.AvailabilityZone.table.name
-        return [.icSouthbound: [.update(table, zone.uuid, ["nb_ic_cfg": .integer(Int64(number))])]]
-      }
       guard everyZone(isAt: number) else { return [:] }
       let table = ICSouthbound.ICSBGlobal.table.name
       edits[.icSouthbound] = [

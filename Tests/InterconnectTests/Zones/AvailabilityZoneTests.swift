@@ -122,6 +122,20 @@ struct SequenceNumberTests {
     #expect(bench.confirmed == [500, 500])
   }
 
+  @Test(
+    "that were lost, and come to what they had been before all zones had followed, are confirmed")
+  func lostAndBack() {
+    let bench = Bench()
+    bench.register("az1")
+    request(2, bench)
+    #expect(bench.converge())
+    // Meanwhile the number was another, and the zone has followed that.
+    bench.isb.modify(ICSouthbound.AvailabilityZone.self, bench.ownZone) { $0.nbICCfg = 0 }
+    #expect(bench.converge())
+    #expect(bench.isb.row(bench.ownZone, of: ICSouthbound.AvailabilityZone.self)?.nbICCfg == 2)
+    #expect(bench.confirmed == [2, 2])
+  }
+
   @Test("are left alone where the servers have none")
   func oldServers() {
     let bench = Bench(.bookworm)
