@@ -158,13 +158,13 @@ struct BesiegedServer: Sendable {
         text = b'{"id":1,"method":"transact","params":["OVN_Northbound"' + operation * count + b"]}"
         connection = connect()
         connection.sendall(text)
-        size, tail = 0, b""
-        while not tail.endswith(b"]}"):
+        answer = bytearray()
+        while not answer.endswith(b'],"error":null}'):
             piece = connection.recv(1 << 20)
             if not piece:
                 sys.exit("closed")
-            size, tail = size + len(piece), piece
-        print("answered", size)
+            answer += piece
+        print("answered", len(answer))
     print("done", flush=True)
     time.sleep(1000)
     """#
