@@ -1,31 +1,15 @@
 public import Client
 public import Interconnect
-public import OVSDB
-public import Transactions
+public import Replica
+internal import Transactions
 
-/// Joins the interconnection controller of a zone with the clients of its four databases: who acts,
-/// what is derived when, and which transaction is whose.
-///
-/// A value without sockets or clock. Its owner hands over what the clients tell, with the time, calls
-/// ``turn(now:)`` once for all that came together, and does each of ``takeActions()``, in order.
-public struct ControllerStateMachine {
-  /// What the owner is to do.
-  public enum Action: Sendable {
-    /// Send a transaction through the client of the channel's database; then report ``sent(_:on:)``.
-    case transact(Channel, [OVSDB.Operation])
-    /// Ask for a lock at the database, or with nil give it up.
-    case setLock(String?, Database)
-    /// Take another interval of probes for the connection to the database.
-    case setProbeInterval(Duration?, Database)
-    /// Write what the controller has to say to the log.
-    case log(Message)
-    /// Write to the log that this daemon works now, or no longer; why.
-    case logActivity(String)
-  }
+/// The interconnection controller of a zone, between its four databases.
+public struct ControllerStateMachine: DaemonStateMachine {
+  public typealias Database = Interconnect.Database
+  public typealias Channel = Interconnect.Channel
 
   /// The controller.
   public let controller = InterconnectController()
-  /// Whether an operator has stopped all work.
   public private(set) var isPaused = false
   private var isActive = false
   private var ownsZoneLock = false
@@ -36,25 +20,35 @@ public struct ControllerStateMachine {
   /// Creates one that has yet to ask for its lock.
   public init() {}
 
-  /// What is to be done, in this order; each action is returned once.
+  public static func declared(_ database: Database) -> MonitoredTables {
+    InterconnectController.declared(database)
+  }
+
   public mutating func takeActions() -> [Action] {
     defer { actions = [] }
     return actions
   }
 
-  /// Begins: asks for the zone's lock.
   public mutating func start() { updateLocks() }
 
-  /// As the command `status` tells it (ovn-ic(8)).
   public var status: String { isPaused ? "paused" : isActive ? "active" : "standby" }
 
-  /// Whether no transaction waits for its outcome.
-  public var isQuiet: Bool { channels.values.allSatisfy(\.isEmpty) }
+  /// A standby has nothing to do either.
+  public var isConverged: Bool {
+    channels.values.allSatisfy(\.isEmpty) && (status != "active" || controller.isConverged)
+  }
+
+  public var counts: [(name: String, count: Int)] { controller.counts }
+
+  public var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+
+  public mutating func recompute() { controller.recompute() }
+
+  public mutating func clearStatistics() { controller.clearStatistics() }
 }
 
 // What the databases say.
 extension ControllerStateMachine {
-  /// Takes what the client of a database tells.
   public mutating func received(
     _ event: DatabaseEvent, of database: Database, now: Duration
   ) {
@@ -79,22 +73,20 @@ extension ControllerStateMachine {
     }
   }
 
-  /// The transaction of an action was sent, under this name.
   public mutating func sent(_ id: TransactionID, on channel: Channel) {
     channels[channel.database, default: [:]][id] = channel
   }
 
-  /// Derives what has become stale, and sends what is to be sent.
-  public mutating func turn(now: Duration) {
+  public mutating func turn(now: Duration, wallTime: Duration) {
     if isPaused { return }
     for outgoing in controller.advance(now: now) {
-      actions.append(.transact(outgoing.channel, outgoing.operations))
+      actions.append(
+        .transact(outgoing.operations, outgoing.channel.database, outgoing.channel))
     }
     actions += controller.takeMessages().map { .log($0) }
     updateProbeIntervals()
   }
 
-  /// When ``turn(now:)`` has something to do, if nothing is told before.
   public func wakeAt(now: Duration) -> Duration? {
     isPaused ? nil : controller.wakeAt(now: now)
   }
@@ -112,7 +104,6 @@ extension ControllerStateMachine {
 
 // Who acts.
 extension ControllerStateMachine {
-  /// Stops or resumes all work; the sessions stay, the locks go.
   public mutating func setPaused(_ isPaused: Bool) {
     if self.isPaused == isPaused { return }
     self.isPaused = isPaused

@@ -1,143 +1,23 @@
-internal import Client
-public import EventLoop
-import Logging
-internal import OVSDB
-internal import Replica
-internal import Session
-internal import Transactions
+internal import EventLoop
 internal import ZoneCompiler
 
 /// Runs the compiler of a zone on its two databases.
-///
-/// The decisions are those of ``ZoneStateMachine``; here are the clients, the log and the clock.
-@LoopActor
-public final class ZoneDaemon {
-  let context: DaemonContext
-  private(set) var machine: ZoneStateMachine
-  private(set) var clients: [ZoneDatabase: DatabaseClient] = [:]
-  private var isTurnScheduled = false
-  private var isPerforming = false
-  private var wakeUp: Timer?
-  private var controllerLog: ControllerLog
-
+public enum ZoneDaemon {
   /// Connects to the databases that the settings name, and works until the daemon is to end.
-  ///
-  /// A connection method that makes no sense is logged; such a daemon has nothing to do but to answer
-  /// its control socket.
+  @LoopActor
   public static func run(_ context: DaemonContext) async {
-    do throws(RemoteError) {
-      try await ZoneDaemon(context).run()
-    } catch {
-      context.log.error("\(error)")
-      await context.untilExit()
-    }
-  }
-
-  var controller: ZoneController { machine.controller }
-
-  private init(_ context: DaemonContext) throws(RemoteError) {
-    self.context = context
-    controllerLog = ControllerLog(context.log)
-    machine = ZoneStateMachine(
+    let remotes = context.settings.remotes
+    let machine = ZoneStateMachine(
       isPaused: context.settings.programOptions["dry-run"] != nil,
       randomNumber: .random(in: .min ... .max))
-    let remotes = context.settings.remotes
-    clients[.northbound] = try makeClient(of: .northbound, remotes: remotes.northbound)
-    clients[.southbound] = try makeClient(of: .southbound, remotes: remotes.southbound)
-    registerCommands()
-    context.memoryReport = { [weak self] in
-      var report: [String: Int] = [:]
-      for (name, count) in self?.controller.counts ?? [] { report[name] = count }
-      return report
-    }
-  }
-
-  private func run() async {
-    for client in clients.values { client.start() }
-    machine.start()
-    perform()
-    await context.untilExit()
-    for client in clients.values { client.stop() }
-  }
-
-  private func makeClient(of database: ZoneDatabase, remotes text: String) throws(RemoteError)
-    -> DatabaseClient
-  {
-    let remotes = try RemoteList(parsing: text, runDirectory: context.settings.directories.run)
-    let tables = ZoneController.declared(database)
-    let configuration = DatabaseClientConfiguration(
-      database: database.rawValue, remotes: remotes.remotes, clusterID: remotes.clusterID,
-      tls: context.settings.tls.configuration,
-      monitored: { schema in tables.monitored(in: schema) })
-    return DatabaseClient(configuration) { [weak self] event in
-      self?.handle(event, of: database)
-    }
-  }
-
-  // MARK: What the databases say
-
-  private func handle(_ event: DatabaseEvent, of database: ZoneDatabase) {
-    switch event {
-    case .log(let line): return controllerLog.write(line)
-    case .transaction(_, let outcome): context.coverage.count(outcome.counterName)
-    default: break
-    }
-    machine.received(event, of: database, now: LoopClock.now)
-    perform()
-    scheduleTurn()
-  }
-
-  /// Stops or resumes all work.
-  func setPaused(_ isPaused: Bool) {
-    machine.setPaused(isPaused)
-    perform()
-    scheduleTurn()
-  }
-
-  // MARK: Turns
-
-  /// Sees to it that the compiler has a turn after what is being handled now.
-  func scheduleTurn() {
-    if isTurnScheduled { return }
-    isTurnScheduled = true
-    LoopActor.spawn { [weak self] in
-      self?.isTurnScheduled = false
-      self?.turn()
-    }
-  }
-
-  private func turn() {
-    if context.isExiting { return }
-    let now = LoopClock.now
-    machine.turn(now: now, wallTime: WallClock.now.sinceEpoch)
-    perform()
-    wakeUp = machine.wakeAt(now: now).map { time in
-      Timer(after: max(time - now, .milliseconds(1))) { [weak self] in self?.scheduleTurn() }
-    }
-  }
-
-  /// Does what is to be done, and what follows from it.
-  private func perform() {
-    if isPerforming { return }
-    isPerforming = true
-    defer { isPerforming = false }
-    while case let actions = machine.takeActions(), !actions.isEmpty {
-      for action in actions { perform(action) }
-    }
-  }
-
-  private func perform(_ action: ZoneStateMachine.Action) {
-    switch action {
-    case .transact(let database, let operations):
-      guard let client = clients[database] else { return }
-      context.coverage.count("txn_sent")
-      let id: TransactionID = client.transact(operations)
-      machine.sent(id, to: database)
-    case .setLock(let name): clients[.southbound]?.setLock(name)
-    case .setProbeInterval(let interval):
-      for client in clients.values { client.setProbeInterval(interval) }
-    case .log(let message): controllerLog.write(message)
-    case .logActivity(let text): context.log.info("\(text)")
+    await DatabaseDaemon.run(
+      machine,
+      on: [.northbound: remotes.northbound, .southbound: remotes.southbound], context
+    ) { daemon in
+      daemon.registerConnectionStatus("nb", of: .northbound)
+      daemon.registerConnectionStatus("sb", of: .southbound)
+      daemon.registerEngineStatistics()
+      daemon.registerThreadCommands()
     }
   }
 }

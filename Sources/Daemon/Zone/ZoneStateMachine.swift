@@ -1,33 +1,16 @@
 internal import Address
 public import Client
-public import OVSDB
-internal import Replica
-public import Transactions
+public import Replica
+internal import Transactions
 public import ZoneCompiler
 
-/// Joins the compiler of a zone with the clients of its two databases: who acts, what is derived when,
-/// and which transaction is whose.
-///
-/// A value without sockets or clock. Its owner hands over what the clients tell, with the time, calls
-/// ``turn(now:wallTime:)`` once for all that came together, and does each of ``takeActions()``, in order.
-public struct ZoneStateMachine {
-  /// What the owner is to do.
-  public enum Action: Sendable {
-    /// Send a transaction through the client of the database; then report ``sent(_:to:)``.
-    case transact(ZoneDatabase, [OVSDB.Operation])
-    /// Ask for a lock at Southbound, or with nil give it up.
-    case setLock(String?)
-    /// Take another interval of probes for both connections.
-    case setProbeInterval(Duration?)
-    /// Write what the compiler has to say to the log.
-    case log(Message)
-    /// Write to the log that this daemon works now, or no longer; why.
-    case logActivity(String)
-  }
+/// The compiler of a zone, between Northbound and Southbound.
+public struct ZoneStateMachine: DaemonStateMachine {
+  public typealias Database = ZoneDatabase
+  public typealias Channel = ZoneDatabase
 
   /// The compiler.
   public let controller: ZoneController
-  /// Whether an operator has stopped all work.
   public private(set) var isPaused: Bool
   private var ownsLock = false
   private var transactions: [ZoneDatabase: TransactionID] = [:]
@@ -46,25 +29,35 @@ public struct ZoneStateMachine {
     controller = ZoneController(madeUpMAC: MACAddress(bits: bits))
   }
 
-  /// What is to be done, in this order; each action is returned once.
+  public static func declared(_ database: ZoneDatabase) -> MonitoredTables {
+    ZoneController.declared(database)
+  }
+
   public mutating func takeActions() -> [Action] {
     defer { actions = [] }
     return actions
   }
 
-  /// Begins: asks for the zone's lock.
   public mutating func start() { updateLock() }
 
-  /// As the command `status` tells it (ovn-northd(8)).
   public var status: String { isPaused ? "paused" : ownsLock ? "active" : "standby" }
 
-  /// Whether no transaction waits for its outcome.
-  public var isQuiet: Bool { transactions.isEmpty }
+  /// A standby has nothing to do either.
+  public var isConverged: Bool {
+    transactions.isEmpty && (status != "active" || controller.isConverged)
+  }
+
+  public var counts: [(name: String, count: Int)] { controller.counts }
+
+  public var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+
+  public mutating func recompute() { controller.recompute() }
+
+  public mutating func clearStatistics() { controller.clearStatistics() }
 }
 
 // What the databases say.
 extension ZoneStateMachine {
-  /// Takes what the client of a database tells.
   public mutating func received(
     _ event: DatabaseEvent, of database: ZoneDatabase, now: Duration
   ) {
@@ -90,28 +83,25 @@ extension ZoneStateMachine {
     }
   }
 
-  /// The transaction of an action was sent, under this name.
-  public mutating func sent(_ id: TransactionID, to database: ZoneDatabase) {
+  public mutating func sent(_ id: TransactionID, on database: ZoneDatabase) {
     transactions[database] = id
   }
 
-  /// Derives what has become stale, and sends what is to be sent.
-  ///
-  /// - Parameter wallTime: the time since 1970.
   public mutating func turn(now: Duration, wallTime: Duration) {
     if isPaused { return }
     for outgoing in controller.advance(now: now, wallTime: wallTime) {
-      actions.append(.transact(outgoing.database, outgoing.operations))
+      actions.append(.transact(outgoing.operations, outgoing.database, outgoing.database))
     }
     actions += controller.takeMessages().map { .log($0) }
     let interval = controller.probeInterval
     if probeInterval != .some(interval) {
       probeInterval = .some(interval)
-      actions.append(.setProbeInterval(interval))
+      for database in ZoneDatabase.allCases {
+        actions.append(.setProbeInterval(interval, database))
+      }
     }
   }
 
-  /// When ``turn(now:wallTime:)`` has something to do, if nothing is told before.
   public func wakeAt(now: Duration) -> Duration? {
     isPaused ? nil : controller.wakeAt(now: now)
   }
@@ -119,7 +109,6 @@ extension ZoneStateMachine {
 
 // Who acts.
 extension ZoneStateMachine {
-  /// Stops or resumes all work; the sessions stay, the lock goes.
   public mutating func setPaused(_ isPaused: Bool) {
     if self.isPaused == isPaused { return }
     self.isPaused = isPaused
@@ -144,6 +133,6 @@ extension ZoneStateMachine {
   }
 
   private mutating func updateLock() {
-    actions.append(.setLock(isPaused ? nil : ZoneDatabase.lock))
+    actions.append(.setLock(isPaused ? nil : ZoneDatabase.lock, .southbound))
   }
 }

@@ -1,8 +1,6 @@
 internal import Client
 internal import Daemon
 internal import Interconnect
-internal import OVSDB
-internal import Transactions
 
 /// `ovn-ic` in the lab: the daemon's own state machine.
 struct Controller: LabProgram {
@@ -12,7 +10,7 @@ struct Controller: LabProgram {
 
   var controller: InterconnectController { machine.controller }
 
-  var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+  var derivationCount: Int { machine.derivationCount }
 
   mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
     guard let database = Database(rawValue: database) else { return }
@@ -24,29 +22,17 @@ struct Controller: LabProgram {
     machine.sent(id, on: channel)
   }
 
-  mutating func turn(now: Duration) { machine.turn(now: now) }
+  mutating func turn(now: Duration) {
+    machine.turn(now: now, wallTime: LabServer.wallTime(at: now))
+  }
 
   mutating func takeActions() -> [LabAction] {
-    machine.takeActions().map { action in
-      switch action {
-      case .transact(let channel, let operations):
-        .transact(
-          database: channel.database.rawValue, tag: channel.rawValue, operations)
-      case .setLock(let name, let database): .setLock(name, database: database.rawValue)
-      case .setProbeInterval(let interval, let database):
-        .setProbeInterval(interval, database: database.rawValue)
-      case .log(let message): .log(message.text)
-      case .logActivity(let text): .log(text)
-      }
-    }
+    machine.takeActions().map { LabAction($0) { $0.rawValue } }
   }
 
   func wakeAt(now: Duration) -> Duration? { machine.wakeAt(now: now) }
 
-  /// A standby has nothing to do either.
-  var isConverged: Bool {
-    machine.isQuiet && (machine.status != "active" || controller.isConverged)
-  }
+  var isConverged: Bool { machine.isConverged }
 
   mutating func setPaused(_ isPaused: Bool) { machine.setPaused(isPaused) }
 }

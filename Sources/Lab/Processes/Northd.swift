@@ -1,7 +1,5 @@
 internal import Client
 internal import Daemon
-internal import OVSDB
-internal import Transactions
 internal import ZoneCompiler
 
 /// `ovn-northd` in the lab: the state machine of `isthmus zone`.
@@ -16,7 +14,7 @@ struct Northd: LabProgram {
 
   var controller: ZoneController { machine.controller }
 
-  var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+  var derivationCount: Int { machine.derivationCount }
 
   mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
     guard let database = ZoneDatabase(rawValue: database) else { return }
@@ -25,7 +23,7 @@ struct Northd: LabProgram {
 
   mutating func sent(_ id: TransactionID, to database: String, tag: Int) {
     guard let database = ZoneDatabase(rawValue: database) else { return }
-    machine.sent(id, to: database)
+    machine.sent(id, on: database)
   }
 
   mutating func turn(now: Duration) {
@@ -33,23 +31,10 @@ struct Northd: LabProgram {
   }
 
   mutating func takeActions() -> [LabAction] {
-    machine.takeActions().map { action in
-      switch action {
-      case .transact(let database, let operations):
-        .transact(database: database.rawValue, tag: 0, operations)
-      case .setLock(let name): .setLock(name, database: ZoneDatabase.southbound.rawValue)
-      case .setProbeInterval(let interval):
-        .setProbeInterval(interval, database: ZoneDatabase.southbound.rawValue)
-      case .log(let message): .log(message.text)
-      case .logActivity(let text): .log(text)
-      }
-    }
+    machine.takeActions().map { LabAction($0) { _ in 0 } }
   }
 
   func wakeAt(now: Duration) -> Duration? { machine.wakeAt(now: now) }
 
-  /// A standby has nothing to do either.
-  var isConverged: Bool {
-    machine.isQuiet && (machine.status != "active" || controller.isConverged)
-  }
+  var isConverged: Bool { machine.isConverged }
 }
