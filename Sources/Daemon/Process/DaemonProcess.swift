@@ -39,10 +39,10 @@ public struct DaemonProcess: Sendable {
     }
   }
 
-  /// Tells whoever started the daemon that it is in service, and lets go of the terminal.
+  /// Lets go of the terminal, and tells whoever started the daemon that it is in service.
   func ready() {
-    for pipe in startup { pipe.ready() }
     if settings.detaches { Self.leaveTerminal(settings) }
+    for pipe in startup { pipe.ready() }
   }
 
   /// Removes the pidfile.
