@@ -43,34 +43,8 @@ extension CommandLineParser {
         --overwrite-pidfile       start even if the pidfile's process runs
         --no-self-confinement     no effect, accepted for compatibility
 
-      Logging options:
-        -vSPEC, --verbose=SPEC    set levels, a pattern or the facility
-        -v, --verbose             log everything
-        --log-file[=FILE]         log to FILE, too
-                                  (default: \(defaults.directories.log)/\(program.name).log)
-        --syslog-method=(libc|unix:FILE|udp:IP:PORT|null)
-                                  how messages reach the syslog daemon
-        --syslog-target=IP:PORT   send syslog's messages to IP:PORT, too
-
-      Active database connection methods:
-        tcp:HOST:PORT             PORT at HOST
-        ssl:HOST:PORT             PORT at HOST, by TLS
-        unix:FILE                 Unix domain socket FILE
-      Passive database connection methods:
-        ptcp:PORT[:IP]            listen to PORT, on IP
-        pssl:PORT[:IP]            listen to PORT, on IP, by TLS
-        punix:FILE                listen on Unix domain socket FILE
-      PKI configuration (required for TLS):
-        -p, --private-key=FILE    the private key
-        -c, --certificate=FILE    the certificate for the private key
-        -C, --ca-cert=FILE        certificates of the authorities that peers are checked by
-        --bootstrap-ca-cert=FILE  likewise; a FILE that is not there is written with the
-                                  authority that the first server shows
-      TLS options:
-        --ssl-protocols=PROTOCOLS    the versions of TLS to allow
-        --ssl-ciphers=CIPHERS        the ciphers to allow with TLS 1.2
-        --ssl-ciphersuites=SUITES    the cipher suites to allow with TLS 1.3
-        --ssl-server-name=NAME       the server's name, instead of its host's
+      \(HelpSections.logging(program.name, defaults.directories))
+      \(HelpSections.connections(with: "peers"))
       \(program.notes)
       """
   }
