@@ -1,6 +1,7 @@
 internal import EventLoop
+internal import Journal
 
-// Files that are written anew because someone asks for it.
+// Files that are written anew: because someone asks for it, or because they have grown.
 extension DatabaseServer {
   /// Compacts a database's file, or those of all, while clients are served.
   ///
@@ -37,5 +38,43 @@ extension DatabaseServer {
       }
     }
     scheduleTurn()
+  }
+
+  /// Goes on with compactions, and begins those that are due.
+  func compactWhereAdvised() {
+    for (name, file) in files {
+      do throws(DatabaseFileError) {
+        if file.journal.isCompacting {
+          if try file.continueCompaction() {
+            file.compactionEnded(nil, now: LoopClock.now)
+            log(.info, "\(name): compacted")
+            onCompaction()
+          } else {
+            scheduleTurn()
+          }
+        } else if file.isCompactionAwaited {
+          // The whole file was written anew meanwhile, as a conversion does.
+          file.compactionEnded(nil, now: LoopClock.now)
+        } else if file.journal.shouldCompact(elapsed: LoopClock.now - file.compacted),
+          let database = core.database(named: name)
+        {
+          log(.info, "\(name): compacting database online")
+          try file.beginCompaction(database)
+          scheduleTurn()
+        }
+      } catch {
+        file.compactionEnded(error, now: LoopClock.now)
+        log(.error, "\(name): compaction failed: \(error)")
+      }
+    }
+  }
+}
+
+extension DatabaseFile {
+  /// Goes on with a compaction; whether it is over.
+  func continueCompaction() throws(DatabaseFileError) -> Bool {
+    do throws(JournalError) { return try journal.continueCompaction() } catch {
+      throw DatabaseFileError("\(error)")
+    }
   }
 }

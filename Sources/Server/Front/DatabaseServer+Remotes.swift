@@ -87,7 +87,7 @@ extension DatabaseServer {
   private func configure(_ target: String, _ settings: RemoteSettings) {
     do throws(RemoteError) {
       remotes[target] = try ConfiguredRemote(
-        target, settings, runDirectory: remoteRunDirectory, server: self)
+        target, settings, runDirectory: runDirectory, server: self)
     } catch {
       log(.error, "\(error)")
     }

@@ -17,7 +17,7 @@ extension DatabaseServer {
     let remotes: [Remote]
     do throws(RemoteError) {
       remotes = try RemoteList(
-        parsing: rest[rest.index(after: colon)...], runDirectory: remoteRunDirectory
+        parsing: rest[rest.index(after: colon)...], runDirectory: runDirectory
       ).remotes
     } catch {
       throw DatabaseFileError("ovsdb error: \(error)")

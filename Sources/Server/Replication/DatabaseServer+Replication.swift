@@ -73,7 +73,7 @@ extension DatabaseServer {
     replication = nil
     guard isBackup, let source = replicationSettings.source else { return }
     do throws(RemoteError) {
-      let remote = try Remote(parsing: source, runDirectory: remoteRunDirectory)
+      let remote = try Remote(parsing: source, runDirectory: runDirectory)
       let machine = ReplicationStateMachine(
         serverID: core.serverIdentifier.stringValue ?? "",
         exclusions: replicationSettings.exclusions, schemas: schemasOfFiles)

@@ -27,10 +27,10 @@ struct ServeDatabases: ParsableCommand {
     // Forks, so nothing may touch the event loop before.
     let process = DaemonProcess(settings.process)
     DaemonRuntime.run(.databaseServer, settings, process) { context in
-      DatabaseDaemon.shared = DatabaseDaemon(context, saved: saved)
+      ServerDaemon.shared = ServerDaemon(context, saved: saved)
     } body: { context in
       await context.untilExit()
-      DatabaseDaemon.shared?.stop()
+      ServerDaemon.shared?.stop()
     }
   }
 }

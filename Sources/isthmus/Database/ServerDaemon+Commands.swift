@@ -3,7 +3,7 @@ internal import EventLoop
 internal import Server
 
 /// The commands of the control socket (ovsdb-server(1), RUNTIME MANAGEMENT COMMANDS).
-extension DatabaseDaemon {
+extension ServerDaemon {
   func registerCommands() {
     registerDatabaseCommands()
     registerCompactionCommands()

@@ -5,9 +5,9 @@ internal import Server
 
 /// The database server as a daemon: options, log, control socket.
 @LoopActor
-final class DatabaseDaemon {
+final class ServerDaemon {
   /// The one of this process, for as long as it runs.
-  static var shared: DatabaseDaemon?
+  static var shared: ServerDaemon?
 
   let server: DatabaseServer
   let context: DaemonContext

@@ -1,7 +1,7 @@
 internal import Server
 
 /// The commands of a server that follows another, or may (ovsdb-server(1), "Active-Backup Commands").
-extension DatabaseDaemon {
+extension ServerDaemon {
   func registerReplicationCommands() {
     register("sync-status") { server, _ in server.replicationStatus }
     register("set-active-ovsdb-server", arguments: 1...1) { server, arguments in
