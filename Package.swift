@@ -103,11 +103,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+    // Random numbers that a seed decides, for what must go the same way again.
+    .target(name: "Seeded", swiftSettings: pure),
     .target(
       name: "Lab",
       dependencies: [
         "Address", "Client", "Daemon", "Database", "Derive", "EventLoop", "Interconnect", "JSON",
-        "Journal", "OVNModel", "OVSDB", "Reconcile", "Replica", "Server", "Session", "TLS",
+        "Journal", "OVNModel", "OVSDB", "Reconcile", "Replica", "Seeded", "Server", "Session",
+        "TLS",
         "Transactions", "Tunnels", "ZoneCompiler",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
@@ -164,7 +167,7 @@ let package = Package(
       ],
       path: "Tests/Benchmarks/OVSDB", swiftSettings: strict),
     .executableTarget(
-      name: "wire-benchmark", dependencies: ["JSON", "OVSDB"],
+      name: "wire-benchmark", dependencies: ["JSON", "OVSDB", "Seeded"],
       path: "Tests/Benchmarks/Wire", exclude: ["c-parser.py"], swiftSettings: strict),
     // A zone's databases and compiler in memory, for its tests and its benchmark.
     .target(
@@ -181,7 +184,7 @@ let package = Package(
     .target(
       name: "LoopTesting", dependencies: ["EventLoop"], path: "Tests/LoopTesting",
       swiftSettings: strict),
-    .testTarget(name: "AddressTests", dependencies: ["Address"], swiftSettings: strict),
+    .testTarget(name: "AddressTests", dependencies: ["Address", "Seeded"], swiftSettings: strict),
     // What the fuzzers check of any bytes; the tests check it of the fuzzers' corpus.
     .target(
       name: "FuzzProperties",
@@ -190,23 +193,24 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Properties", swiftSettings: strict),
     .testTarget(
-      name: "JSONTests", dependencies: ["JSON", "FuzzProperties"], swiftSettings: strict),
+      name: "JSONTests", dependencies: ["JSON", "FuzzProperties", "Seeded"], swiftSettings: strict),
     .testTarget(
-      name: "OVSDBTests", dependencies: ["OVSDB", "JSON", "FuzzProperties"],
+      name: "OVSDBTests", dependencies: ["OVSDB", "JSON", "FuzzProperties", "Seeded"],
       swiftSettings: strict),
     .testTarget(
       name: "DatabaseTests",
-      dependencies: ["Database", "OVSDB", "JSON", "Testbed", "FuzzProperties"],
+      dependencies: ["Database", "OVSDB", "JSON", "Testbed", "FuzzProperties", "Seeded"],
       swiftSettings: strict),
     .testTarget(
       name: "DatabaseCommandsTests",
       dependencies: [
-        "DatabaseCommands", "Database", "OVSDB", "JSON", "Testbed", "FuzzProperties",
+        "DatabaseCommands", "Database", "OVSDB", "JSON", "Testbed", "FuzzProperties", "Seeded",
       ],
       swiftSettings: strict),
-    .testTarget(name: "DeriveTests", dependencies: ["Derive"], swiftSettings: strict),
+    .testTarget(name: "DeriveTests", dependencies: ["Derive", "Seeded"], swiftSettings: strict),
     .testTarget(
-      name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON"], swiftSettings: strict),
+      name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON", "Seeded"],
+      swiftSettings: strict),
     .testTarget(
       name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON", "Testbed"],
       swiftSettings: strict),
@@ -214,6 +218,7 @@ let package = Package(
       name: "InterconnectTests",
       dependencies: [
         "Interconnect", "OVNModel", "Replica", "Derive", "OVSDB", "JSON", "Address", "Transactions",
+        "Seeded",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -231,13 +236,13 @@ let package = Package(
     .testTarget(
       name: "TunnelsTests",
       dependencies: [
-        "Tunnels", "Transactions", "Replica", "Database", "OVNModel", "OVSDB", "JSON",
+        "Tunnels", "Transactions", "Replica", "Database", "OVNModel", "OVSDB", "JSON", "Seeded",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "EventLoopTests", dependencies: ["EventLoop", "CPosix", "LoopTesting"],
       swiftSettings: strict),
-    .testTarget(name: "TLSTests", dependencies: ["TLS"], swiftSettings: strict),
+    .testTarget(name: "TLSTests", dependencies: ["TLS", "Seeded"], swiftSettings: strict),
     .testTarget(
       name: "SessionTests", dependencies: ["Session", "EventLoop", "JSON", "LoopTesting"],
       swiftSettings: strict),
@@ -249,13 +254,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["Journal", "JSON", "Lab", "Testbed", "FuzzProperties"],
+      dependencies: ["Journal", "JSON", "Lab", "Testbed", "FuzzProperties", "Seeded"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
         "Server", "Database", "Session", "JSON", "OVSDB", "Testbed", "FuzzProperties", "isthmus",
-        "ovn-ic",
+        "ovn-ic", "Seeded",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -269,7 +274,7 @@ let package = Package(
       name: "LabTests",
       dependencies: [
         "JSON", "Lab", "OVNModel", "OVSDB", "Reconcile", "Session", "Testbed", "Tunnels",
-        "isthmus",
+        "isthmus", "Seeded",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -278,7 +283,7 @@ let package = Package(
     .testTarget(
       name: "RigTests", dependencies: ["Testbed", "ovn-ic", "isthmus"], swiftSettings: strict),
     .testTarget(
-      name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus"],
+      name: "IntegrationTests", dependencies: ["Testbed", "ovn-ic", "isthmus", "Seeded"],
       exclude: ["README.md"],
       swiftSettings: strict),
   ]

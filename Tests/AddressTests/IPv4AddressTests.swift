@@ -1,4 +1,5 @@
 import Address
+import Seeded
 import Testing
 
 @Suite("An IPv4 address")
@@ -26,7 +27,7 @@ struct IPv4AddressTests {
 
   @Test("is read again from what it prints", arguments: [4, 5] as [UInt64])
   func roundTrip(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2000 {
       let address = IPv4Address(bits: UInt32.random(in: 0 ... .max, using: &random))
       #expect(IPv4Address(parsing: address.description) == address)

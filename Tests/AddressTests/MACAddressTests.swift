@@ -1,4 +1,5 @@
 import Address
+import Seeded
 import Testing
 
 @Suite("An Ethernet address")
@@ -58,7 +59,7 @@ struct MACAddressTests {
 
   @Test("is read again from what it prints", arguments: [1, 2, 3] as [UInt64])
   func roundTrip(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<2000 {
       let address = MACAddress(bits: random.next())
       #expect(MACAddress(parsing: address.description) == address)

@@ -1,5 +1,6 @@
 import Foundation
 import FuzzProperties
+import Seeded
 import Testing
 
 @Suite("The command fuzzer's corpus")
@@ -36,7 +37,7 @@ struct RandomWordsTests {
 
   @Test("are carried out or refused like any others", arguments: 0..<60)
   func holds(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<40 {
       let count = 1 + Int(random.next() % 14)
       let text = (0..<count).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined()

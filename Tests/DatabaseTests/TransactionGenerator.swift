@@ -1,5 +1,6 @@
 import JSON
 import OVSDB
+import Seeded
 
 /// Makes random transactions on a schema, most of them valid, with rows called by handles: `@3` stands
 /// for the UUID that a server gave to the third row inserted.

@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Derive
@@ -42,7 +43,7 @@ struct DependenciesTests {
 
   @Test("agree with a plain table of who reads what", arguments: 0..<20 as Range<UInt64>)
   func agreesWithModel(seed: UInt64) {
-    var generator = SplitMix64(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var dependencies = Dependencies<Int, Int>()
     var model: [Int: Set<Int>] = [:]
     for _ in 0..<400 {

@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Derive
@@ -83,7 +84,7 @@ struct DerivationTests {
 
   @Test("agrees with a recompute after random edits", arguments: 0..<30 as Range<UInt64>)
   func agreesWithRecompute(seed: UInt64) {
-    var generator = SplitMix64(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var sums = Sums()
     for _ in 0..<200 {
       let key = Int.random(in: 0..<10, using: &generator)

@@ -1,3 +1,4 @@
+import Seeded
 import Testbed
 import Testing
 
@@ -11,7 +12,7 @@ struct DaemonFaultTests {
       try await mesh.populate()
       try await mesh.settle()
       let before = try await mesh.snapshot()
-      var random = SplitMix(seed: seed)
+      var random = SeededGenerator(seed: seed)
       for round in 0..<6 {
         let zone = mesh.zones[Int.random(in: 0...1, using: &random)]
         async let change: Void = mesh.change(round: round)

@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Synchronization
 import Testbed
 import Testing
@@ -13,7 +14,7 @@ struct KilledServerTests {
       let server = try await OVSDBServer(
         .northbound, name: "killed", in: workspace, command: .ours)
       let record = WriteRecord()
-      var random = SplitMix(seed: 50)
+      var random = SeededGenerator(seed: 50)
       for round in 1...50 {
         let wanted = record.acknowledged.count + Int.random(in: 1...25, using: &random)
         try await withThrowingTaskGroup { group in

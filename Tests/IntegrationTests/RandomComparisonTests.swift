@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Testbed
 import Testing
 
@@ -65,10 +66,10 @@ struct RandomOperation: Sendable, CustomStringConvertible {
 /// It keeps to what the C daemon of 23.03 does right: one router of a zone on a switch, no prefix twice in a
 /// router, no switch deleted while in use, no router left without its last port, no zone renamed.
 struct RandomOperations {
-  private var random: SplitMix
+  private var random: SeededGenerator
   private var world = World()
 
-  init(seed: UInt64) { random = SplitMix(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func next() -> RandomOperation {
     while true {

@@ -1,4 +1,5 @@
 import JSON
+import Seeded
 
 /// JSON values by seed, of every kind, shallow rather than deep.
 struct RandomJSON {
@@ -40,20 +41,5 @@ struct RandomJSON {
   /// Never a whole number: one that an integer holds reads back as that.
   private mutating func real() -> Double {
     Double.random(in: -1...1, using: &generator) + 2.5e-7
-  }
-}
-
-/// SplitMix64: one number a seed, the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

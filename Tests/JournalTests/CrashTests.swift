@@ -1,4 +1,5 @@
 import JSON
+import Seeded
 import Testing
 
 @testable import Journal

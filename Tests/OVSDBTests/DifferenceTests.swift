@@ -1,5 +1,6 @@
 import JSON
 import OVSDB
+import Seeded
 import Testing
 
 @Suite("A difference")

@@ -1,3 +1,4 @@
+import Seeded
 import TLS
 import Testing
 
@@ -175,7 +176,7 @@ struct TLSSessionTests {
 
   @Test("survives any bytes, before the handshake and after", arguments: 0..<40 as Range<UInt64>)
   func survivesGarbage(seed: UInt64) throws {
-    var random = Generator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let conversation = try converse(client: client, server: server)
     var fresh = Conversation(
       client: try TLSContext(client).client(), server: try TLSContext(server).server())
@@ -194,18 +195,5 @@ struct TLSSessionTests {
     let noise = (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &random) }
     #expect(throws: TLSError.self) { try conversation.server.receive(noise.span) }
     #expect(throws: TLSError.self) { try conversation.server.receive(noise.span) }
-  }
-}
-
-/// Random numbers from a seed (SplitMix64).
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Seeded
 import Testing
 
 @testable import Tunnels
@@ -35,9 +36,9 @@ struct RandomEditTests {
 
 /// Edits that operators, other chassis and accidents make.
 private struct RandomEdits {
-  var generator: Numbers
+  var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = Numbers(state: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   mutating func edit(_ scene: Scene) throws {
     let peers = try scene.southbound.rows(Southbound.Chassis.self).map(\.value.name)
@@ -114,18 +115,5 @@ private struct RandomEdits {
     }
     let members = (peers + ["me"]).shuffled(using: &generator).prefix(3)
     try scene.addGroup(Array(members), serving: pick(peers).map { [$0] } ?? [])
-  }
-}
-
-/// SplitMix64.
-private struct Numbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Seeded
 internal import Session
 
 /// Connections between the machines of the lab: ordered messages that take their time, and faults.

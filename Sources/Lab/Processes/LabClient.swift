@@ -1,6 +1,7 @@
 internal import Client
 internal import JSON
 internal import OVSDB
+internal import Seeded
 internal import Session
 
 /// A client of a database in the lab: what ``DatabaseClient`` is on sockets.

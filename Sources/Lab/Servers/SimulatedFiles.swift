@@ -1,4 +1,5 @@
 internal import Journal
+internal import Seeded
 
 /// A file system that promises what POSIX does and no more, and can crash.
 ///

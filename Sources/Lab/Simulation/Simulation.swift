@@ -1,5 +1,6 @@
 internal import JSON
 internal import OVSDB
+internal import Seeded
 
 /// A run of zones through faults, operators' changes and other writers, all of which a seed decides.
 ///

@@ -1,3 +1,5 @@
+internal import Seeded
+
 /// Steps of a simulation, as a seed decides: operators' work mostly, and faults in between.
 struct StepGenerator {
   private var generator: SeededGenerator

@@ -1,10 +1,11 @@
 import JSON
 import OVSDB
+import Seeded
 
 /// The reply to "monitor_cond" (ovsdb-server(7), 4.1.12) of a server whose Route table has `count`
 /// rows, as the text that arrives.  The same for the same count.
 func monitorReply(routes count: Int) -> [UInt8] {
-  var generator = SplitMix(state: 42)
+  var generator = SeededGenerator(seed: 42)
   let zones = (0..<4).map { _ in UUID.random(using: &generator) }
   var rows: [String: JSON] = [:]
   for number in 0..<count {
@@ -28,18 +29,5 @@ extension Route {
   /// An enumeration's first case is a default to us but not to a server, which always sends it.
   fileprivate static func defaults(of route: Route) -> [String: JSON] {
     ["origin": route.origin.json]
-  }
-}
-
-/// A generator with a seed, so that every run decodes the same bytes.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

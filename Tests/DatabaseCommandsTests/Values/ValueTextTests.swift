@@ -1,5 +1,6 @@
 import Database
 import OVSDB
+import Seeded
 import Testing
 
 @testable import DatabaseCommands
@@ -8,7 +9,7 @@ import Testing
 struct ValueTextTests {
   @Test("is read as the value it was printed of", arguments: 0..<200)
   func roundTrip(seed: UInt64) throws {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let type = random.columnType()
     for _ in 0..<20 {
       let value = random.value(of: type)
@@ -61,7 +62,7 @@ struct ValueTextTests {
   }
 }
 
-extension SplitMix64 {
+extension SeededGenerator {
   fileprivate mutating func columnType() -> ColumnType {
     let bases: [BaseType] = [.integer(), .real(), .boolean(), .string(), .uuid()]
     func base(_ number: Int) -> BaseType { bases[number] }

@@ -1,5 +1,6 @@
 import OVNModel
 import Replica
+import Seeded
 import Testing
 
 @testable import Interconnect
@@ -10,7 +11,7 @@ struct ConvergenceTests {
   func comesToRest(seed: UInt64) {
     let bench = Bench(seed.isMultiple(of: 4) ? .bookworm : .newest, seed: seed)
     bench.populate()
-    var edits = RandomEdits(generator: SplitMix64(seed: seed))
+    var edits = RandomEdits(generator: SeededGenerator(seed: seed))
     for _ in 0..<30 {
       edits.edit(bench)
       if edits.chance(4) { bench.commit() }

@@ -1,4 +1,5 @@
 import OVNModel
+import Seeded
 import Testing
 
 @testable import Interconnect
@@ -11,7 +12,7 @@ struct IncrementalTests {
   func incrementalEqualsFresh(seed: UInt64) {
     let bench = Bench(seed.isMultiple(of: 4) ? .bookworm : .newest, seed: seed)
     bench.populate()
-    var edits = RandomEdits(generator: SplitMix64(seed: seed))
+    var edits = RandomEdits(generator: SeededGenerator(seed: seed))
     bench.settle()
     for step in 1...60 {
       for _ in 0..<(edits.chance(3) ? 3 : 1) { edits.edit(bench) }

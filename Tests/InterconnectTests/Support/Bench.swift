@@ -2,6 +2,7 @@ import JSON
 import OVNModel
 import OVSDB
 import Replica
+import Seeded
 import Transactions
 
 @testable import Interconnect
@@ -18,11 +19,11 @@ final class Bench {
   var inb: Contents
   var isb: Contents
   /// Where the UUIDs of new rows come from.
-  var generator: SplitMix64
+  var generator: SeededGenerator
 
   init(_ generation: SchemaGeneration = .newest, seed: UInt64 = 1) {
     self.generation = generation
-    generator = SplitMix64(seed: seed)
+    generator = SeededGenerator(seed: seed)
     nb = Contents(schema: generation.schema(of: .northbound).tables)
     sb = Contents(schema: generation.schema(of: .southbound).tables)
     inb = Contents(schema: generation.schema(of: .icNorthbound).tables)

@@ -1,10 +1,11 @@
 import JSON
 import OVSDB
+import Seeded
 
 /// Carrying out what a controller asks for, as far as a server's answer to it matters here: rows
 /// appear, change and go; what nothing refers to any more goes too.
 extension Contents {
-  mutating func execute(_ operations: [OVSDB.Operation], _ generator: inout SplitMix64) {
+  mutating func execute(_ operations: [OVSDB.Operation], _ generator: inout SeededGenerator) {
     var names: [String: UUID] = [:]
     for case .insert(_, _, let name?, _) in operations {
       names[name] = UUID.random(using: &generator)

@@ -1,12 +1,13 @@
 import OVNModel
 import OVSDB
+import Seeded
 
 @testable import Interconnect
 
 /// Random edits of a mesh as its operators, its other zones and its other daemons make them: sensible
 /// ones mostly, from small pools of names, so that rows meet.
 struct RandomEdits {
-  var generator: SplitMix64
+  var generator: SeededGenerator
 
   static let zones = ["az1", "az2", "az3"]
   static let switches = ["ts1", "ts2", "ts3"]

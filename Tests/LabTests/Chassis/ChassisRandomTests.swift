@@ -1,6 +1,7 @@
 import JSON
 import OVNModel
 import OVSDB
+import Seeded
 import Testing
 
 @testable import Lab

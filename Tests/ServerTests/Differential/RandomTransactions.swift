@@ -1,14 +1,15 @@
 import JSON
+import Seeded
 
 /// Transactions on the `Menagerie`, the same for the same seed: most of them good, some not.
 ///
 /// A row is named `row-N`, the Nth that was inserted; who sends the transaction puts its UUID there.
 struct RandomTransactions {
-  private var generator: SplitMix
+  private var generator: SeededGenerator
   /// Rows that were inserted so far.
   var rowCount = 0
 
-  init(seed: UInt64) { generator = SplitMix(seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// `numbers` is not kept in the file: of a set with a bound the real server 3.1 writes differences
   /// with more elements than it accepts when it reads them.
@@ -263,19 +264,6 @@ struct RandomTransactions {
   }
 }
 
-/// Random numbers by Steele, Lea and Flood's SplitMix64.
-struct SplitMix {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
+extension SeededGenerator {
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
