@@ -18,7 +18,8 @@ extension World {
     var result: Set<String> = []
     if router.isGatewayRouter || !gateways.isEmpty, let option = port.options["nat-addresses"] {
       if option == "router" {
-        result = translations(at: peer)
+        let excludesVIPs = port.options.isTrue("exclude-lb-vips-from-garp")
+        result = translations(at: peer, excludesVIPs ? [] : virtualAddresses(of: peer.router))
       } else if InterfaceAddresses(option) != nil {
         result = [option + (resident ?? "")]
       } else {
@@ -32,12 +33,22 @@ extension World {
     return result
   }
 
-  /// The addresses outside of a router's rules.
-  private func translations(at port: RouterPortContext) -> Set<String> {
+  /// The virtual addresses of a router's balancers.
+  private func virtualAddresses(of router: UUID) -> [String] {
+    var seen: Set<String> = []
+    return members(RosterKey(router, .balancers)).flatMap { uuid in
+      (virtualAddresses[uuid]?.addresses ?? []).map(\.text).filter { seen.insert($0).inserted }
+    }
+  }
+
+  /// The addresses outside of a router's rules, and virtual addresses with those of them that are translated
+  /// on the gateway chassis.
+  private func translations(at port: RouterPortContext, _ virtual: [String]) -> Set<String> {
     guard let announcements = natAnnouncements[port.uuid] else { return [] }
     var result = Set(announcements.distributed)
-    if announcements.central.isEmpty { return result }
-    var text = ([port.addresses.macText] + announcements.central).joined(separator: " ")
+    let central = announcements.central + virtual
+    if central.isEmpty { return result }
+    var text = ([port.addresses.macText] + central).joined(separator: " ")
     if port.isGateway { text += " is_chassis_resident(\(QuotedName(port.redirectName).text))" }
     result.insert(text)
     return result

@@ -39,6 +39,7 @@ extension World {
     case .mirror(let name): mirror(name)
     case .loadBalancer(let uuid): balancerRow(uuid)
     case .strayBalancer(let uuid): strayBalancer(uuid)
+    case .serviceMonitor(let backend): serviceMonitor(backend)
     case .templateVariables(let chassis): templateVariables(of: chassis)
     case .southboundGlobal: southboundGlobal()
     case .northboundGlobal: northboundGlobal()
@@ -91,6 +92,8 @@ extension World {
     case .loadBalancer(let uuid):
       nb.loadBalancers[uuid] == nil && sb.balancersByNorthbound[uuid] == nil
     case .strayBalancer(let uuid): sb.loadBalancers[uuid] == nil
+    case .serviceMonitor(let backend):
+      sb.monitorsByTarget[backend] == nil && nb.balancersByBackend[backend] == nil
     case .templateVariables(let chassis):
       sb.templateVariablesByChassis[chassis] == nil
         && nb.templateVariablesByChassis[chassis] == nil

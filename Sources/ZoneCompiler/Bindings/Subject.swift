@@ -70,6 +70,8 @@ enum Subject: Hashable, CustomStringConvertible {
   case loadBalancer(UUID)
   /// A row of Load_Balancer that stands for nothing.
   case strayBalancer(UUID)
+  /// The row of Service_Monitor for a backend.
+  case serviceMonitor(MonitoredBackend)
   /// The values that a chassis has for templates, by its name.
   case templateVariables(String)
 
@@ -127,6 +129,7 @@ enum Subject: Hashable, CustomStringConvertible {
     case .meter(let name): "meter \(name)"
     case .mirror(let name): "mirror \(name)"
     case .loadBalancer(let uuid), .strayBalancer(let uuid): "Load_Balancer \(uuid)"
+    case .serviceMonitor(let backend): "Service_Monitor of \(backend.logicalPort)"
     case .templateVariables(let chassis): "template variables of chassis \(chassis)"
     case .logicalFlows: "logical flows"
     case .southboundGlobal: "SB_Global"

@@ -30,8 +30,11 @@ enum FlowKey: Hashable {
   case acl(UUID, on: UUID)
   /// A rule of a switch that marks or limits packets.
   case qos(UUID)
-  /// A balancer on a switch.
+  /// A balancer on a switch, and one on a router.
   case balancer(UUID, onSwitch: UUID)
+  case routerBalancer(UUID, on: UUID)
+  /// The addresses from which a balancer's backends are probed.
+  case monitors(UUID)
 }
 
 extension World {
@@ -51,6 +54,8 @@ extension World {
     case .acl(let uuid, let logicalSwitch): flows(ofACL: uuid, on: logicalSwitch)
     case .qos(let uuid): flows(ofQoS: uuid)
     case .balancer(let uuid, let logicalSwitch): flows(ofBalancer: uuid, onSwitch: logicalSwitch)
+    case .routerBalancer(let uuid, let router): flows(ofBalancer: uuid, onRouter: router)
+    case .monitors(let uuid): flows(ofMonitorsOf: uuid)
     }
   }
 
@@ -71,8 +76,9 @@ extension World {
     case .routerRequests(let port): nb.switchPorts[port] == nil
     case .acl(let uuid, let logicalSwitch): !isOwned(acl: uuid, by: logicalSwitch)
     case .qos(let uuid): nb.qos[uuid] == nil
-    case .balancer(let uuid, let logicalSwitch):
-      rosters.members(RosterKey(logicalSwitch, .balancer(uuid))).isEmpty
+    case .balancer(let uuid, let datapath), .routerBalancer(let uuid, let datapath):
+      rosters.members(RosterKey(datapath, .balancer(uuid))).isEmpty
+    case .monitors(let uuid): nb.loadBalancers[uuid] == nil
     }
   }
 }

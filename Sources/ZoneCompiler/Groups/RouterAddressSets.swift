@@ -36,12 +36,8 @@ extension World {
       guard let router = row.northboundUUID, datapaths[router]?.key == set.key,
         routers[router] != nil
       else { continue }
-      for uuid in members(RosterKey(router, .balancers)) {
-        guard let balancer = balancers[uuid] else { continue }
-        for vip in reachableVIPs(of: balancer, on: router) where vip.isIPv6 == set.isIPv6 {
-          result.insert(vip.address)
-        }
-      }
+      let reachable = reachableAddresses[router]
+      result.formUnion((set.isIPv6 ? reachable?.ipv6 : reachable?.ipv4) ?? [])
     }
     return result.isEmpty ? nil : result
   }

@@ -11,6 +11,7 @@ struct ForcedSNAT: Equatable {
   var usesPortAddresses = false
 
   var isForDNAT: Bool { !forDNAT.isEmpty }
+  var isForBalancing: Bool { usesPortAddresses || !forBalancing.isEmpty }
   var addresses: [IPAddress] { forDNAT + forBalancing }
 }
 
@@ -34,14 +35,20 @@ extension World {
     _ key: String, of router: RouterContext, _ problems: inout [String]
   ) -> [IPAddress] {
     guard let text = router.options[key] else { return [] }
+    if let addresses = IPAddress.ofEachFamily(text) { return addresses }
+    problems.append("bad ip \(text) in options of router \(router.uuid)")
+    return []
+  }
+}
+
+extension IPAddress {
+  /// Reads an IPv4 address, an IPv6 address, or one of each.
+  static func ofEachFamily(_ text: String) -> [IPAddress]? {
     let prefixes = text.split(separator: " ").map { IPPrefix(parsing: String($0)) }
     let found = prefixes.compactMap { $0 }.filter(\.isHost).map(\.address)
     guard !found.isEmpty, found.count == prefixes.count,
       found.count == Set(found.map(\.isIPv6)).count
-    else {
-      problems.append("bad ip \(text) in options of router \(router.uuid)")
-      return []
-    }
+    else { return nil }
     return found.sorted { !$0.isIPv6 && $1.isIPv6 }
   }
 }
@@ -61,8 +68,10 @@ extension FlowBuilder {
     addTranslationDefaults()
     let forced = world.forcedSNAT[context.uuid] ?? ForcedSNAT()
     let translates = world.hasMembers(RosterKey(context.uuid, .translations))
+    let balances = world.balances(context.uuid)
+    if balances { addBalancing() }
     if context.isGatewayRouter {
-      if translates { addGatewayRouterTracking() }
+      if translates || balances { addGatewayRouterTracking() }
       for address in forced.forDNAT { addForcedSNAT(to: address, for: "dnat") }
       for address in forced.forBalancing { addForcedSNAT(to: address, for: "lb") }
     }
@@ -74,6 +83,7 @@ extension FlowBuilder {
         actions: "reg9[4] = 1; next;")
     }
     addDefaultOfAllowedPeers(gateways)
+    world.reportGateways(gateways, of: context)
   }
 
   /// Replies are found in the zone of translated destinations, where new connections are noted too.

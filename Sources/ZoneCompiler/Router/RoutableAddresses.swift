@@ -1,7 +1,7 @@
 import Address
 import OVSDB
 
-/// Addresses outside that other routers at the same switch know the way to (`add_route`; ovn-northd(8),
+/// Addresses outside and virtual addresses that other routers at the same switch know the way to (`add_route`; ovn-northd(8),
 /// router ingress tables 13 and 17).
 extension FlowBuilder {
   /// Adds the routes to the rule's address, and what resolves it if it is translated on a machine's
@@ -17,30 +17,48 @@ extension FlowBuilder {
         if case .distributed(let mac, _) = announcement {
           addResolution(of: [nat.external.address], mac.description, for: other)
         }
-        guard let own = other.addresses.ipv4.first, let peer = world.routerPorts[other.port] else {
-          continue
-        }
-        hint = other.port.hint
-        addRoute(
-          Route(prefix: nat.external.prefix, port: peer, address: own.address, isConnected: true),
-          on: other.router)
+        addRoute(to: nat.external.prefix, from: other)
       }
     }
     hint = cause
   }
 
-  /// What resolves the addresses that are translated on the port's gateway chassis.
+  /// Adds the routes to virtual addresses of a router.
+  mutating func addRoutes(to virtual: VirtualAddresses, on router: UUID) {
+    let cause = hint
+    for gateway in world.gatewayPorts[router] ?? [] {
+      guard let port = world.routerPorts[gateway.port] else { continue }
+      for other in world.others(at: port) {
+        for case .v4(let address)? in virtual.addresses.map(\.ip) {
+          if let prefix = IPPrefix(.v4(address), length: 32) { addRoute(to: prefix, from: other) }
+        }
+      }
+    }
+    hint = cause
+  }
+
+  private mutating func addRoute(to prefix: IPPrefix, from other: AttachedRouter) {
+    guard let own = other.addresses.ipv4.first, let peer = world.routerPorts[other.port] else {
+      return
+    }
+    hint = other.port.hint
+    addRoute(
+      Route(prefix: prefix, port: peer, address: own.address, isConnected: true), on: other.router)
+  }
+
+  /// What resolves the addresses that are translated or balanced on the port's gateway chassis.
   mutating func addRoutableAddresses(of port: RouterPortContext) {
     guard port.isGateway else { return }
     let nats = world.members(RosterKey(port.router, .routedCentrally)).compactMap { [world] in
       world.nats[$0]
     }
-    let addresses = nats.compactMap { [world] nat -> String? in
+    var addresses = nats.compactMap { [world] nat -> String? in
       guard nat.isRoutable, case .central = world.announcement(of: nat, at: port) else {
         return nil
       }
       return nat.external.address
     }
+    addresses += world.routedAddresses(of: port.router).filter { !$0.isIPv6 }.map(\.text)
     if addresses.isEmpty { return }
     for other in world.others(at: port) {
       addResolution(of: addresses, port.addresses.macText, for: other)

@@ -46,6 +46,7 @@ extension World {
     flows.addGatewayRedirect(of: port)
     flows.addDelivery(of: port, on: context)
     flows.addForcedSNAT(of: port)
+    flows.addVirtualAddressReplies(of: port, on: context)
     flows.addRoutableAddresses(of: port)
     return flows.flows
   }

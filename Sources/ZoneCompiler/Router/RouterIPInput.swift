@@ -32,14 +32,17 @@ extension FlowBuilder {
   }
 
   /// Packets for the port's own addresses that nothing has taken: for those that sources are translated
-  /// to, or for those that they are not.
+  /// to or that are balanced, or for those that are neither.
   mutating func addOwnDestinationDrop(
     _ stage: Stage, _ priority: Int, of port: RouterPortContext, ifTranslated: Bool
   ) {
     let drop = FlowText(world.dropAction)
     for (family, networks) in [(4, port.addresses.ipv4), (6, port.addresses.ipv6)] {
       let owned = networks.filter { network in
-        world.isSourceAddress(network.prefix.address, of: port.router) == ifTranslated
+        let isTranslated =
+          world.isSourceAddress(network.prefix.address, of: port.router)
+          || world.isVirtualAddress(network.address, of: port.router)
+        return isTranslated == ifTranslated
       }
       if owned.isEmpty { continue }
       let list = owned.map(\.address).joined(separator: ", ")

@@ -14,12 +14,24 @@ extension World {
     ) { world, balancer, logicalSwitch in
       world.flowWork.invalidate(.balancer(balancer, onSwitch: logicalSwitch))
     }
-    followAttachments(nb.routerOfBalancer, nb.routerOfBalancerGroup, .routers) { _, _, _ in }
+    followAttachments(
+      nb.routerOfBalancer, nb.routerOfBalancerGroup, .routers
+    ) { world, balancer, router in
+      world.flowWork.invalidate(.routerBalancer(balancer, on: router))
+    }
     follow(nb.groupOfBalancer) { world, balancer, group in
       let isMember = world.nb.groupOfBalancer.isOwner(group, of: balancer)
       _ = world.rosters.set(balancer, in: RosterKey(group, .balancers), to: isMember)
     }
-    follow(nb.loadBalancers) { world, uuid, _ in world.rowWork.invalidate(.loadBalancer(uuid)) }
+    follow(nb.loadBalancers) { world, uuid, _ in
+      world.rowWork.invalidate(.loadBalancer(uuid))
+      for kind: RosterKey.Kind in [.switches, .routers] {
+        for datapath in world.rosters.members(RosterKey(uuid, kind)) {
+          world.enrol(balancer: uuid, on: datapath)
+        }
+      }
+    }
+    followMonitors()
     follow(sb.loadBalancers) { world, uuid, row in
       world.rowWork.invalidate(.strayBalancer(uuid))
       if let balancer = row.northboundUUID { world.rowWork.invalidate(.loadBalancer(balancer)) }
@@ -60,15 +72,21 @@ extension World {
   ) -> Bool {
     let key = RosterKey(datapath, .balancer(balancer))
     guard rosters.set(reason, in: key, to: isAttached) else { return false }
-    _ = rosters.set(balancer, in: RosterKey(datapath, .balancers), to: isAttached)
     _ = rosters.set(datapath, in: RosterKey(balancer, kind), to: isAttached)
+    enrol(balancer: balancer, on: datapath)
     return true
   }
 
-  /// Whether a balancer of a switch or router has a virtual address, readable or not.
-  func balances(_ datapath: UUID) -> Bool {
-    members(RosterKey(datapath, .balancers)).contains {
-      row($0, in: nb.loadBalancers)?.vips.isEmpty == false
+  /// Puts a balancer into the rosters of a switch or router, or takes it out.
+  private func enrol(balancer: UUID, on datapath: UUID) {
+    let isAttached = !rosters.members(RosterKey(datapath, .balancer(balancer))).isEmpty
+    let row = isAttached ? nb.loadBalancers[balancer] : nil
+    let kinds: [(RosterKey.Kind, Bool)] = [
+      (.balancers, isAttached), (.servingBalancers, row?.vips.isEmpty == false),
+      (.routedBalancers, row?.isRouted == true),
+    ]
+    for (kind, isMember) in kinds {
+      _ = rosters.set(balancer, in: RosterKey(datapath, kind), to: isMember)
     }
   }
 }

@@ -20,6 +20,10 @@ struct LoadBalancer: Equatable {
   let rejectsEmpty: Bool
   /// Whether the CMS is told that somebody wants an address without backends.
   let reportsEmpty: Bool
+  /// Whether routers leave the sources of balanced packets alone (`skip_snat`).
+  let keepsSources: Bool
+  /// Whether routers know the way to each other's addresses (`add_route`).
+  let isRouted: Bool
   let options: [String: String]
 
   /// A virtual address with what is behind it.
@@ -68,22 +72,6 @@ struct BackendMapping: Equatable {
   }
 }
 
-/// What a row of Service_Monitor watches.
-struct MonitoredBackend: Hashable {
-  let address: String
-  let port: Int
-  let protocolName: String
-  let logicalPort: String
-}
-
-extension MonitoredBackend {
-  init(_ row: Southbound.ServiceMonitor) {
-    self.init(
-      address: row.ip, port: row.port, protocolName: row.protocol ?? "tcp",
-      logicalPort: row.logicalPort)
-  }
-}
-
 extension World {
   func deriveBalancer(_ uuid: UUID) -> LoadBalancer? {
     guard let row = row(uuid, in: nb.loadBalancers) else {
@@ -103,15 +91,17 @@ extension World {
     if let mode, LoadBalancer.NeighborMode(rawValue: mode) == nil {
       problems.append("Load_Balancer \(row.name): Invalid neighbor responder mode \(mode)")
     }
+    if let text = row.options["hairpin_snat_ip"], IPAddress.ofEachFamily(text) == nil {
+      problems.append("Load_Balancer \(row.name): bad hairpin_snat_ip \(text)")
+    }
     report(problems, of: ProblemKey(row: uuid, aspect: "balancer"))
     let controllerEvent = zone.options.isTrue("controller_event")
     return LoadBalancer(
-      uuid: uuid,
-      protocolName: row.protocol.map { ["udp", "sctp"].contains($0) ? $0 : "tcp" } ?? "tcp",
-      vips: vips, selectionFields: row.selectionText,
+      uuid: uuid, protocolName: row.protocolName, vips: vips, selectionFields: row.selectionText,
       affinityTimeout: Int(min(timeout, UInt32(UInt16.max))),
       isTemplate: row.options.isTrue("template"), rejectsEmpty: row.options.isTrue("reject"),
-      reportsEmpty: row.options.isTrue("event") || controllerEvent, options: row.options)
+      reportsEmpty: row.options.isTrue("event") || controllerEvent,
+      keepsSources: row.options.isTrue("skip_snat"), isRouted: row.isRouted, options: row.options)
   }
 
   /// The checks of a balancer, by the virtual address that they are about.
@@ -150,29 +140,17 @@ extension World {
     }
   }
 
-  /// Whether a backend's life is watched: its port is there and takes part.
-  func isWatched(_ backend: LoadBalancer.Backend, of vip: LoadBalancer.VirtualAddress) -> Bool {
-    guard vip.healthCheck != nil, let mapping = backend.mapping,
-      let port = first(mapping.port, in: nb.switchPortsByName)?.uuid
-    else { return false }
-    return switchPorts[port]?.isEnabled ?? false
-  }
-
-  /// Whether a backend of an address with health checks gets connections: it is watched, and not known to
-  /// be dead.
-  func isAlive(
-    _ backend: LoadBalancer.Backend, of vip: LoadBalancer.VirtualAddress, _ balancer: LoadBalancer
-  ) -> Bool {
-    guard isWatched(backend, of: vip), let mapping = backend.mapping else { return false }
-    let target = MonitoredBackend(
-      address: backend.address, port: backend.port ?? 0, protocolName: balancer.protocolName,
-      logicalPort: mapping.port)
-    let status = first(target, in: sb.monitorsByTarget)?.row.status
-    return status == nil || status == "online"
-  }
 }
 
 extension Northbound.LoadBalancer {
+  /// The protocol whose ports are balanced.
+  var protocolName: String {
+    self.protocol.flatMap { ["udp", "sctp"].contains($0) ? $0 : nil } ?? "tcp"
+  }
+
+  /// Whether routers know the way to each other's addresses.
+  var isRouted: Bool { options.isTrue("add_route") && !options.isTrue("template") }
+
   /// The fields as actions write them: ports are those of the protocol.
   fileprivate var selectionText: String {
     selectionFields.sorted(by: precedes).map { field in

@@ -21,20 +21,49 @@ extension LoadBalancer {
   }
 }
 
+/// The virtual addresses that a router answers for.
+struct ReachableAddresses: Equatable {
+  var ipv4: Set<String> = []
+  var ipv6: Set<String> = []
+}
+
+/// Of which families a router answers for virtual addresses, whichever they are.
+struct AnsweredFamilies: Equatable {
+  let ipv4: Bool
+  let ipv6: Bool
+
+  init(_ addresses: ReachableAddresses) {
+    ipv4 = !addresses.ipv4.isEmpty
+    ipv6 = !addresses.ipv6.isEmpty
+  }
+}
+
 extension World {
-  /// Those of a balancer's addresses that a router answers for.
-  func reachableVIPs(
-    of balancer: LoadBalancer, on router: UUID
-  ) -> [LoadBalancer.VirtualAddress] {
-    switch balancer.neighborMode {
-    case .none: return []
-    case .all: return balancer.vips
-    case .reachable:
-      let networks = routerNetworks[router] ?? []
-      return balancer.vips.filter { vip in
-        guard let address = IPAddress(parsing: vip.address) else { return false }
-        return networks.contains { $0.addresses.network(of: address) != nil }
+  func deriveReachableAddresses(of router: UUID) -> ReachableAddresses? {
+    guard routers[router] != nil else { return nil }
+    var result = ReachableAddresses()
+    for balancer in members(RosterKey(router, .balancers)) {
+      guard let virtual = virtualAddresses[balancer] else { continue }
+      for address in virtual.addresses where isReachable(address, virtual.neighborMode, router) {
+        if address.isIPv6 {
+          result.ipv6.insert(address.text)
+        } else {
+          result.ipv4.insert(address.text)
+        }
       }
+    }
+    return result
+  }
+
+  private func isReachable(
+    _ address: VirtualAddresses.Address, _ mode: LoadBalancer.NeighborMode, _ router: UUID
+  ) -> Bool {
+    switch mode {
+    case .none: return false
+    case .all: return true
+    case .reachable:
+      guard let ip = address.ip else { return false }
+      return (routerNetworks[router] ?? []).contains { $0.addresses.network(of: ip) != nil }
     }
   }
 }

@@ -7,6 +7,7 @@ import OVSDB
 struct RouterAttachment: Equatable {
   let switchPort: UUID
   let logicalSwitch: UUID
+  let routerPort: UUID
   let quotedName: QuotedName
   let isEnabled: Bool
   /// Whether the port has the router's addresses (`router` among `addresses`), at a gateway port of it.
@@ -71,9 +72,10 @@ extension FlowBuilder {
   /// router is attached to.
   mutating func addSwitchLookup(of nat: NATContext) {
     let cause = hint
+    let isBalanced = world.isVirtualAddress(nat.externalIP, of: nat.router)
     for attachment in world.routerAttachments[nat.router] ?? [] {
       hint = attachment.switchPort.hint
-      if attachment.isRouterPortEnabled {
+      if attachment.isRouterPortEnabled, !isBalanced {
         addRequest(
           for: nat.externalIP, isIPv6: nat.isIPv6, to: attachment.quotedName,
           floods: attachment.floods, on: [attachment.logicalSwitch])
@@ -91,6 +93,24 @@ extension FlowBuilder {
   }
 }
 
+extension FlowBuilder {
+  /// Requests for virtual addresses of a router, on the switches where they are in a network of the router's.
+  mutating func addSwitchLookup(of virtual: VirtualAddresses, on router: UUID) {
+    let cause = hint
+    for attachment in world.routerAttachments[router] ?? [] where attachment.isRouterPortEnabled {
+      guard let port = world.routerPorts[attachment.routerPort] else { continue }
+      hint = attachment.switchPort.hint
+      for address in virtual.addresses {
+        guard let ip = address.ip, port.addresses.network(of: ip) != nil else { continue }
+        addRequest(
+          for: address.text, isIPv6: address.isIPv6, to: attachment.quotedName,
+          floods: attachment.floods, on: [attachment.logicalSwitch])
+      }
+    }
+    hint = cause
+  }
+}
+
 extension World {
   /// Where a router is attached to switches.
   func deriveAttachments(_ router: UUID) -> [RouterAttachment] {
@@ -101,7 +121,8 @@ extension World {
           datapaths[logicalSwitch] != nil, let context = switches[logicalSwitch]
         else { return nil }
         return RouterAttachment(
-          switchPort: uuid, logicalSwitch: logicalSwitch, quotedName: QuotedName(row.name),
+          switchPort: uuid, logicalSwitch: logicalSwitch, routerPort: port,
+          quotedName: QuotedName(row.name),
           isEnabled: row.enabled != false,
           hasGatewayAddresses: peer.isGateway && row.addresses.contains("router"),
           isRouterPortEnabled: peer.isEnabled, floods: !context.hasOnlyRouterPorts)

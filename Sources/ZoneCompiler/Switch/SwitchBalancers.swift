@@ -20,7 +20,7 @@ extension World {
     var backends = vip.backendText
     var isEmpty = vip.backends.isEmpty
     if vip.healthCheck != nil {
-      let alive = vip.backends.filter { isAlive($0, of: vip, balancer) }
+      let alive = vip.backends.filter { isAlive($0, of: balancer) }
       isEmpty = alive.isEmpty
       backends = alive.map { backend in
         let port = backend.port ?? 0

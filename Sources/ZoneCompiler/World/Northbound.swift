@@ -80,6 +80,10 @@ final class NorthboundTables {
   let routerOfBalancer: OwnerIndex<Northbound.LogicalRouter>
   let routerOfBalancerGroup: OwnerIndex<Northbound.LogicalRouter>
   let groupOfBalancer: OwnerIndex<Northbound.LoadBalancerGroup>
+  /// Balancers by their virtual addresses, templates left out.
+  let balancersByAddress: Index<Northbound.LoadBalancer, String>
+  /// Balancers with health checks by the backends that may be checked.
+  let balancersByBackend: Index<Northbound.LoadBalancer, MonitoredBackend>
 
   init(log: FactLog) {
     globals = TableReplica(log: log)
@@ -159,6 +163,8 @@ final class NorthboundTables {
       on: routers, column: "load_balancer_group", \.loadBalancerGroup, keepsChanges: false)
     groupOfBalancer = OwnerIndex(
       on: loadBalancerGroups, column: "load_balancer", \.loadBalancer, keepsChanges: false)
+    balancersByAddress = Index(on: loadBalancers, keys: \.virtualAddresses)
+    balancersByBackend = Index(on: loadBalancers, keys: \.mappedBackends)
     addTables()
   }
 

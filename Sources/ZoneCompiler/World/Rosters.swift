@@ -123,6 +123,10 @@ struct RosterKey: Hashable {
     case routers
     /// Balancers of a switch or router, or of a group of balancers.
     case balancers
+    /// Balancers of a switch or router that have a virtual address, readable or not.
+    case servingBalancers
+    /// Balancers of a router whose addresses other routers know the way to (`add_route`).
+    case routedBalancers
     /// Why a switch or router has a balancer: its own column, or groups of balancers.
     case balancer(UUID)
   }

@@ -106,7 +106,21 @@ final class World {
   private(set) lazy var switchSecurity = Derived<UUID, SwitchSecurity>(in: self) {
     $0.deriveSecurity(ofSwitch: $1)
   }
+  // Balancers.
+
   private(set) lazy var balancers = Derived<UUID, LoadBalancer>(in: self) { $0.deriveBalancer($1) }
+  private(set) lazy var virtualAddresses = Derived<UUID, VirtualAddresses>(in: self) {
+    $0.deriveVirtualAddresses($1)
+  }
+  private(set) lazy var backendMonitors = Derived<UUID, [MonitoredBackend: BackendMonitor]>(
+    in: self
+  ) { $0.deriveMonitors(of: $1) }
+  private(set) lazy var reachableAddresses = Derived<UUID, ReachableAddresses>(in: self) {
+    $0.deriveReachableAddresses(of: $1)
+  }
+  private(set) lazy var answeredFamilies = Derived<UUID, AnsweredFamilies>(in: self) {
+    world, router in world.reachableAddresses[router].map { AnsweredFamilies($0) }
+  }
   // Bindings.
 
   private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
@@ -119,7 +133,8 @@ final class World {
     settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
-    switches, switchPorts, routerAttachments, balancers, switchSecurity,
+    switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
+    reachableAddresses, answeredFamilies, switchSecurity,
     boundPorts, listeners,
   ]
 
