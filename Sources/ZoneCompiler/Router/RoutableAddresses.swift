@@ -58,6 +58,7 @@ extension FlowBuilder {
       }
       return nat.external.address
     }
+    // There are routes to IPv4 addresses only. For others northd writes a match that no chassis can read.
     addresses += world.routedAddresses(of: port.router).filter { !$0.isIPv6 }.map(\.text)
     if addresses.isEmpty { return }
     for other in world.others(at: port) {
