@@ -33,12 +33,16 @@ public struct MACAddress: TextParsable {
   }
 
   /// The link-local address that an interface with this Ethernet address gives itself.
+  public var eui64LinkLocal: IPv6Address { eui64(in: IPv6Address.linkLocalHigh) }
+
+  /// The address that an interface with this Ethernet address has in the /64 whose first 64 bits are
+  /// `prefix`.
   ///
-  /// RFC 4291, appendix A: `fffe` in the middle and the universal/local bit inverted, in fe80::/64.
-  public var eui64LinkLocal: IPv6Address {
+  /// RFC 4291, appendix A: `fffe` in the middle and the universal/local bit inverted.
+  public func eui64(in prefix: UInt64) -> IPv6Address {
     let inverted = bits ^ 0x0200_0000_0000
     let identifier = (inverted >> 24) << 40 | 0xff_fe00_0000 | inverted & 0xff_ffff
-    return IPv6Address(high: IPv6Address.linkLocalHigh, low: identifier)
+    return IPv6Address(high: prefix, low: identifier)
   }
 }
 

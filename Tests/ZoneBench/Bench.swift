@@ -110,6 +110,11 @@ public final class Bench {
     return body()
   }
 
+  /// What rows of Northbound say in a column that holds a string or none, by their UUIDs.
+  public func strings(_ column: String, in table: String) -> [UUID: String] {
+    northbound.strings(column, in: table)
+  }
+
   /// Forgets the figures so far.
   public func clearCounts() {
     operationCounts = [:]

@@ -25,6 +25,16 @@ extension NorthboundEdit {
     .update(table: table, where: [.uuid(equals: uuid)], row: [column: value.json])
   }
 
+  /// Sets one option of the zone.
+  public static func setOption(_ key: String, to value: String) -> OVSDB.Operation {
+    .mutate(
+      table: "NB_Global", where: [],
+      mutations: [
+        Mutation("options", .delete, .set([.string(key)])),
+        Mutation("options", .insert, [key: value].json),
+      ])
+  }
+
   /// Sets a column that refers to rows.
   public static func setReferences(
     _ uuid: UUID, in table: String, _ column: String, to rows: [UUID]

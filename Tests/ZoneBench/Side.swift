@@ -49,6 +49,20 @@ final class Side {
     return problem
   }
 
+  /// What rows say in a column that holds a string or none, by their UUIDs.
+  func strings(_ column: String, in table: String) -> [UUID: String] {
+    let select: JSON = .object([
+      "op": "select", "table": .string(table), "where": .array([]),
+      "columns": .array(["_uuid", .string(column)]),
+    ])
+    var found: [UUID: String] = [:]
+    request("transact", [.string(schema.name), select])[0]?["rows"]?.forEachElement { row in
+      guard let text = row["_uuid"]?[1]?.string, let uuid = UUID(text) else { return }
+      found[uuid] = row[column]?.string
+    }
+    return found
+  }
+
   /// What the session was told since the last call.
   func takeUpdates() -> [JSONElement] {
     defer { updates = [] }

@@ -85,20 +85,12 @@ extension World {
   /// The operator's options and those that the compiler adds.
   private func completeOptions(_ given: [String: String]) -> [String: String] {
     var options = given
-    options["mac_prefix"] = macPrefix(given["mac_prefix"])
+    options["mac_prefix"] = macPrefix.description
     options["svc_monitor_mac"] =
       given["svc_monitor_mac"].flatMap { MACAddress(parsing: $0) == nil ? nil : $0 }
       ?? madeUpMAC.description
     options["max_tunid"] = String(zone.datapathKeys.upperBound)
     options["northd_internal_version"] = Self.internalVersion
     return options
-  }
-
-  /// The first three octets of Ethernet addresses that are allocated.
-  private func macPrefix(_ given: String?) -> String {
-    if let given, let address = MACAddress(parsing: given + ":00:00:00") {
-      return String(address.description.prefix(8))
-    }
-    return String(madeUpMAC.description.prefix(8))
   }
 }

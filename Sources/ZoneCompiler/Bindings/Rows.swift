@@ -11,6 +11,7 @@ extension World {
     case .strayDatapath(let uuid): strayDatapath(uuid)
     case .portBinding(let name): portBinding(name)
     case .switchPortState(let uuid): switchPortState(uuid)
+    case .allocatedAddresses(let uuid): allocatedAddresses(uuid)
     case .haChassisGroup(let name): haChassisGroup(name)
     case .haChassisReferences(let name): haChassisReferences(name)
     case .bfdSession(let target): bfdSession(target)
@@ -56,7 +57,8 @@ extension World {
     case .portBinding(let name):
       sb.portBindingsByName[name] == nil && boundPorts.current(name) == nil
         && !mayBePort(name)
-    case .switchPortState(let uuid), .multicastMember(let uuid): nb.switchPorts[uuid] == nil
+    case .switchPortState(let uuid), .multicastMember(let uuid), .allocatedAddresses(let uuid):
+      nb.switchPorts[uuid] == nil
     case .haChassisGroup(let name):
       sb.haChassisGroupsByName[name] == nil && nb.haChassisGroupsByName[name] == nil
         && nb.routerPortsByName[name] == nil

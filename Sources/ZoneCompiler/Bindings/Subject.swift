@@ -12,6 +12,8 @@ enum Subject: Hashable, CustomStringConvertible {
   case portBinding(String)
   /// What Northbound is told of a switch port.
   case switchPortState(UUID)
+  /// The addresses that a switch port is allocated.
+  case allocatedAddresses(UUID)
   /// A group of chassis by its name.
   case haChassisGroup(String)
   /// The chassis that refer to a group of chassis, by the group's name.
@@ -102,6 +104,7 @@ enum Subject: Hashable, CustomStringConvertible {
     case .strayDatapath(let uuid): "Datapath_Binding \(uuid)"
     case .portBinding(let name): "port \(name)"
     case .switchPortState(let uuid): "Logical_Switch_Port \(uuid)"
+    case .allocatedAddresses(let uuid): "addresses of Logical_Switch_Port \(uuid)"
     case .haChassisGroup(let name): "HA chassis group \(name)"
     case .haChassisReferences(let name): "references to HA chassis group \(name)"
     case .bfdSession(let target): "BFD session of \(target.port) with \(target.address)"

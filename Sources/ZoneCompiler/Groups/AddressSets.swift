@@ -54,8 +54,8 @@ extension World {
     var result: Set<String> = []
     for port in members(RosterKey(group, .ports)) {
       guard let row = row(port, in: nb.switchPorts) else { continue }
-      let fixed = row.addresses.filter { !$0.split(separator: " ").contains("dynamic") }
-      for text in fixed + (row.dynamicAddresses.map { [$0] } ?? []) {
+      let given = row.addresses.filter { DynamicRequest($0) == nil }
+      for text in given + (dynamicAddresses(of: port, row).map { [$0] } ?? []) {
         guard let addresses = InterfaceAddresses(text) else { continue }
         for network in isIPv6 ? addresses.ipv6 : addresses.ipv4 { result.insert(network.address) }
       }

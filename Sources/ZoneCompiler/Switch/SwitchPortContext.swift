@@ -56,7 +56,7 @@ extension World {
     }
     let peer = routerPort(of: uuid)
     var problems: [String] = []
-    let declared = row.addresses.sorted(by: precedes).compactMap { declaration($0, of: row) }
+    let declared = declarations(of: row, uuid)
     let queue =
       row.hasQueue ? first(row.name, in: sb.portBindingsByName)?.row.options[Key.queue] : nil
     let context = SwitchPortContext(
@@ -84,18 +84,31 @@ extension World {
     return first(name, in: nb.routerPortsByName).flatMap { routerPorts[$0.uuid] }
   }
 
-  private func declaration(
-    _ text: String, of row: Northbound.LogicalSwitchPort
-  ) -> SwitchPortContext.Address? {
+  /// What the port's addresses are, those that it has been allocated last.
+  private func declarations(
+    of row: Northbound.LogicalSwitchPort, _ port: UUID
+  ) -> [SwitchPortContext.Address] {
+    var declared: [SwitchPortContext.Address] = []
+    var allocated: [SwitchPortContext.Address] = []
+    for text in row.addresses.sorted(by: precedes) {
+      guard let request = DynamicRequest(text) else {
+        declared.append(declaration(text))
+        continue
+      }
+      let addresses = allocated.isEmpty ? dynamicAddresses(of: port, row) : nil
+      // An Ethernet address is the port's whether or not an IP address goes with it.
+      let text = addresses ?? request.mac?.description
+      if let text, let own = InterfaceAddresses(text) { allocated.append(.interface(own)) }
+    }
+    return declared + allocated
+  }
+
+  private func declaration(_ text: String) -> SwitchPortContext.Address {
     switch text {
-    case "unknown": return .unknown
-    case "router": return .router
-    default: break
+    case "unknown": .unknown
+    case "router": .router
+    default: InterfaceAddresses(text).map { .interface($0) } ?? .invalid(text)
     }
-    if text.split(separator: " ").contains("dynamic") {
-      return row.dynamicAddresses.flatMap { InterfaceAddresses($0) }.map { .interface($0) }
-    }
-    return InterfaceAddresses(text).map { .interface($0) } ?? .invalid(text)
   }
 
   private func resolve(

@@ -13,6 +13,7 @@ extension World {
     followRouters()
     followNAT()
     followBindings()
+    followAllocation()
     followServices()
     followSecurity()
     followBalancers()

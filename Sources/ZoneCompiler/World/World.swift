@@ -45,6 +45,18 @@ final class World {
   var policyGroups: ScatteredNumbers<UUID, UUID>
   /// The Ethernet addresses outside that a router's rules of address translation name.
   var externalMACs: SharedTexts
+  /// Who has which addresses, where addresses are allocated.
+  var ipv4Uses: IPv4Uses
+  var macUses: MACUses
+  /// The Ethernet addresses that a switch is about to give to its ports.
+  var pendingMACs: MACUses
+  /// Ports of a switch that want other addresses than they have.
+  var pendingPorts: Rosters
+  /// Ports that may ask for addresses, without a plan so far.
+  var unplannedPorts: Set<UUID> = []
+  /// Switches that may allocate addresses, and the prefix that ``macUses`` is about.
+  var allocatingSwitches: Set<UUID> = []
+  var followedPrefix: MACPrefix
   /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
   /// operator says otherwise.
   let madeUpMAC: MACAddress
@@ -121,6 +133,23 @@ final class World {
   private(set) lazy var answeredFamilies = Derived<UUID, AnsweredFamilies>(in: self) {
     world, router in world.reachableAddresses[router].map { AnsweredFamilies($0) }
   }
+  // Allocation of addresses.
+
+  private(set) lazy var macPrefixes = Derived<Single, MACPrefix>(in: self) { world, _ in
+    world.deriveMACPrefix()
+  }
+  private(set) lazy var addressSpaces = Derived<UUID, AddressSpace>(in: self) {
+    $0.deriveAddressSpace($1)
+  }
+  private(set) lazy var addressPlans = Derived<UUID, AddressPlan>(in: self) {
+    $0.deriveAddressPlan($1)
+  }
+  private(set) lazy var addressAllocations = Derived<UUID, [UUID: AllocatedAddresses]>(in: self) {
+    $0.deriveAllocations(on: $1)
+  }
+  private(set) lazy var assignedAddresses = Derived<UUID, String>(in: self) {
+    $0.deriveAssignedAddresses($1)
+  }
   // Bindings.
 
   private(set) lazy var boundPorts = Derived<String, BoundPort>(in: self) { $0.derivePort($1) }
@@ -133,6 +162,7 @@ final class World {
     settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
+      macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
     switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
     reachableAddresses, answeredFamilies, switchSecurity,
     boundPorts, listeners,
@@ -161,6 +191,11 @@ final class World {
     routeGroups = ScatteredNumbers(log: log)
     policyGroups = ScatteredNumbers(log: log)
     externalMACs = SharedTexts(log: log)
+    ipv4Uses = IPv4Uses(log: log)
+    macUses = MACUses(log: log)
+    pendingMACs = MACUses(log: log)
+    pendingPorts = Rosters(log: log)
+    followedPrefix = MACPrefix(nil, madeUp: madeUpMAC)
     follow()
   }
 
@@ -174,13 +209,14 @@ final class World {
 
   /// Brings the shared values up to date, so that only keys of flows and rows are stale.
   func settle() {
-    while !log.isEmpty || derivedTables.contains(where: \.isStale) {
+    while !log.isEmpty || !unplannedPorts.isEmpty || derivedTables.contains(where: \.isStale) {
       for fact in log.take() {
         for table in derivedTables { table.invalidate(readersOf: fact) }
         flowWork.invalidate(readersOf: fact)
         rowWork.invalidate(readersOf: fact)
       }
       for table in derivedTables { table.settle() }
+      planAddresses()
     }
   }
 

@@ -20,7 +20,7 @@ struct RandomZone {
     count += 1
     let uuid = UUID.random(using: &generator)
     if Int.random(in: 0..<3, using: &generator) == 0 { return editSecurity(uuid) }
-    switch Int.random(in: 0..<34, using: &generator) {
+    switch Int.random(in: 0..<38, using: &generator) {
     case 0:
       switches.append(uuid)
       return [NorthboundEdit.addSwitch("switch\(count)", uuid: uuid)]
@@ -34,6 +34,7 @@ struct RandomZone {
     case 10..<18: return editRouting(uuid)
     case 18..<23: return editTranslation(uuid)
     case 23..<27: return editServices(uuid)
+    case 27..<31: return editAllocation()
     default: return changeAddresses()
     }
   }
@@ -80,7 +81,7 @@ struct RandomZone {
     return [NorthboundEdit.remove(uuid, from: "Logical_Router")]
   }
 
-  private mutating func changeAddresses() -> [OVSDB.Operation] {
+  mutating func changeAddresses() -> [OVSDB.Operation] {
     guard let port = ports.filter({ !$0.isRouter }).randomElement(using: &generator) else {
       return []
     }
@@ -90,7 +91,9 @@ struct RandomZone {
   }
 
   private mutating func addresses() -> [String] {
-    let kinds = ["unknown", "router", "nonsense", "0a:00:00:00:00:\(octet()) 10.0.0.7 fd00::7"]
+    let kinds = [
+      "unknown", "router", "nonsense", "0a:00:00:00:00:\(octet()) 10.0.0.7 fd00::7", request(),
+    ]
     return kinds.filter { _ in Bool.random(using: &generator) }
   }
 
