@@ -31,7 +31,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     // The paths and file descriptors in swift-subprocess's own API.
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
-    // A heap for what is to happen in the lab, and deques.
+    // A heap for what is to happen in the lab or to be forgotten in a zone, and deques.
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // Reads the lab's topologies, with the place of each key for messages.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -63,6 +63,7 @@ let package = Package(
       name: "ZoneCompiler",
       dependencies: [
         "Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Transactions",
+        .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: pure),
 

@@ -110,10 +110,21 @@ public final class Bench {
     return body()
   }
 
-  /// What rows of Northbound say in a column that holds a string or none, by their UUIDs.
-  public func strings(_ column: String, in table: String) -> [UUID: String] {
-    northbound.strings(column, in: table)
+  /// What rows say in a column that holds a string or none, by their UUIDs.
+  public func strings(
+    _ column: String, in table: String, of database: ZoneDatabase
+  ) -> [UUID: String] {
+    side(database).strings(column, in: table)
   }
+
+  /// Lets time pass.
+  public func wait(_ time: Duration) { now += time }
+
+  /// How long the compiler would sleep now; nothing if it waits for a change.
+  public var sleep: Duration? { controller.wakeAt(now: now).map { $0 - now } }
+
+  /// Milliseconds since 1970.
+  public var wallTime: Int { 1_700_000_000_000 + Int(now / .milliseconds(1)) }
 
   /// Forgets the figures so far.
   public func clearCounts() {

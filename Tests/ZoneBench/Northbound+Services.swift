@@ -65,6 +65,22 @@ public enum ChassisEdit {
     ]
   }
 
+  /// A chassis learns of a neighbour of a router.
+  ///
+  /// - Parameters:
+  ///   - router: the router's row of Datapath_Binding.
+  ///   - time: milliseconds since 1970.
+  public static func learnNeighbor(
+    _ address: String, uuid: UUID, at port: String, of router: UUID, time: Int
+  ) -> OVSDB.Operation {
+    .insert(
+      table: "MAC_Binding",
+      row: [
+        "logical_port": .string(port), "ip": .string(address), "mac": "0a:00:00:00:07:01",
+        "timestamp": .integer(Int64(time)), "datapath": router.json,
+      ], uuid: uuid)
+  }
+
   /// A chassis learns who listens to a group.
   public static func learnGroup(
     _ address: String, uuid: UUID, on datapath: UUID, chassis: UUID, ports: [UUID]

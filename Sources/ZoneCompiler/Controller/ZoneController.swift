@@ -25,6 +25,8 @@ public final class ZoneController {
   private var sequenceEdits: [Edit] = []
   private var synchronised: Set<ZoneDatabase> = []
   private var holdsLock = false
+  /// How much the time since 1970 is ahead of the times that are told.
+  private var wallTimeOffset = Duration.zero
 
   /// - Parameter madeUpMAC: a random Ethernet address. Its first half becomes the prefix of addresses that
   ///   are allocated, and all of it that of service monitors, unless Northbound has others.
@@ -153,6 +155,7 @@ public final class ZoneController {
     guard isActive else { return [] }
     world.wallTime =
       wallTime.components.seconds * 1000 + wallTime.components.attoseconds / 1_000_000_000_000_000
+    wallTimeOffset = wallTime - now
     derive()
     return ZoneDatabase.allCases.compactMap { database in
       next(database, now).map { Outgoing(database: database, operations: $0) }
@@ -177,7 +180,8 @@ public final class ZoneController {
       world.settle()
       deriveFlows()
       deriveRows()
-    } while !world.log.isEmpty
+      world.forgetNeighbors()
+    } while !world.log.isEmpty || !world.rowWork.isEmpty
     outputFlows()
     let edits = world.sequenceNumber()
     _ = world.reads.take()
@@ -234,10 +238,12 @@ public final class ZoneController {
   /// When ``advance(now:wallTime:)`` has something to do without anything having changed.
   public func wakeAt(now: Duration) -> Duration? {
     guard isActive else { return nil }
-    return ZoneDatabase.allCases.compactMap { database in
-      queues[database]?.wakeAt(
+    let oldest = world.neighborAges.wakeAt().map { .milliseconds($0) - wallTimeOffset }
+    return ZoneDatabase.allCases.reduce(oldest) { earliest, database in
+      let time = queues[database]?.wakeAt(
         now: now, last: database == .southbound && !sequenceEdits.isEmpty ? .sequenceNumber : nil)
-    }.min()
+      return [earliest, time].compactMap { $0 }.min()
+    }
   }
 
   /// Whether nothing is left to derive, to send or to wait for.

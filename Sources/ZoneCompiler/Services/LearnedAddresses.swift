@@ -5,16 +5,20 @@ import Replica
 import Transactions
 
 /// What chassis have learned of neighbours and of Ethernet addresses goes with the ports that it was learned
-/// at.
+/// at, and what of neighbours, when it is too old.
 extension World {
   /// The edits of a neighbour that a router has learned.
   func macBinding(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
-    guard let row = row(uuid, in: sb.macBindings) else { return [:] }
-    let isOf =
-      self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID.map {
-        datapaths[$0]?.row == row.datapath
-      } ?? false
-    if isOf, boundPorts[row.logicalPort] != nil { return [:] }
+    guard let row = row(uuid, in: sb.macBindings) else {
+      neighborAges.set(uuid, end: nil)
+      return [:]
+    }
+    if let router = self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID,
+      datapaths[router]?.row == row.datapath, boundPorts[row.logicalPort] != nil
+    {
+      neighborAges.set(uuid, end: neighborAgeLimits[router].map { Int64(row.timestamp) + $0 })
+      if !neighborAges.isExpired(uuid) { return [:] }
+    }
     return [.southbound: [.delete(Southbound.MACBinding.table.name, uuid)]]
   }
 

@@ -11,6 +11,8 @@ struct Settings: Equatable {
   var hasCTLBRelated = true
   /// Whether flows may match `ct.inv`.
   var matchesInvalid = true
+  /// Whether all chassis say when they have learned of a neighbour.
+  var timestampsNeighbors = true
   /// Whether some chassis tunnels with VXLAN, which leaves 12 bits to a datapath's key.
   var usesVXLAN = false
 
@@ -34,6 +36,7 @@ extension World {
     for (_, chassis) in allRows(of: sb.chassis) where !chassis.otherConfig.isTrue(Key.isRemote) {
       if !chassis.otherConfig.isTrue("ct-no-masked-label") { result.connectionMark = "ct_label" }
       if !chassis.otherConfig.isTrue("ovn-ct-lb-related") { result.hasCTLBRelated = false }
+      if !chassis.otherConfig.isTrue("mac-binding-timestamp") { result.timestampsNeighbors = false }
     }
     result.usesVXLAN = hasRows("vxlan", in: sb.encapsByType)
     return result

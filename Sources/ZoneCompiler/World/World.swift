@@ -43,6 +43,7 @@ final class World {
   var routeTables: ScatteredNumbers<UUID, String>
   var routeGroups: ScatteredNumbers<UUID, RouteDestination>
   var policyGroups: ScatteredNumbers<UUID, UUID>
+  var neighborAges = NeighborAges()
   /// The Ethernet addresses outside that a router's rules of address translation name.
   var externalMACs: SharedTexts
   /// Who has which addresses, where addresses are allocated.
@@ -106,6 +107,9 @@ final class World {
   private(set) lazy var connectedRouters = Derived<UUID, [UUID]>(in: self) {
     $0.routerGroups[.only]?[$1]
   }
+  private(set) lazy var neighborAgeLimits = Derived<UUID, Int64>(in: self) {
+    $0.deriveNeighborAgeLimit($1)
+  }
   private(set) lazy var chassisNearRouters = Derived<UUID, Set<UUID>>(in: self) {
     $0.deriveChassis(near: $1)
   }
@@ -161,8 +165,9 @@ final class World {
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
-    routerGroups, connectedRouters, chassisNearRouters, forcedSNAT, nats, natAnnouncements,
-      macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
+    routerGroups, connectedRouters, neighborAgeLimits, chassisNearRouters, forcedSNAT, nats,
+    natAnnouncements,
+    macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
     switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
     reachableAddresses, answeredFamilies, switchSecurity,
     boundPorts, listeners,
