@@ -83,6 +83,10 @@ public final class DatabaseClient {
     opener = StreamOpener(tls: configuration)
   }
 
+  /// Forgets how far the database's cluster has come, for one that was destroyed and built anew: the next
+  /// server need not have come as far.
+  public func forgetClusterIndex() { input { machine, _ in machine.forgetClusterIndex() } }
+
   /// Drops the connection and connects again at once.
   public func reconnect() { input { $0.reconnectNow("reconnecting on request", now: $1) } }
 

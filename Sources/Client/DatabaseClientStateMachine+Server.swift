@@ -50,6 +50,9 @@ extension DatabaseClientStateMachine {
     }
   }
 
+  /// As ``DatabaseClient/forgetClusterIndex()``.
+  public mutating func forgetClusterIndex() { server.forgetIndex() }
+
   /// A database that this server does not have may be on another one, or may be created here.
   private mutating func databaseIsAbsent(now: Duration) {
     let reason = "server does not have database \(configuration.database)"

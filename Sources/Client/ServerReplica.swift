@@ -30,6 +30,12 @@ struct ServerReplica: Equatable, Sendable {
     latestCluster = row.clusterID
   }
 
+  /// Lets a server be behind what was seen before.
+  mutating func forgetIndex() {
+    latestIndex = nil
+    latestCluster = nil
+  }
+
   /// Takes over <table-updates2> of `_Server`, of which only the row of `database` counts.
   mutating func apply(
     _ updates: JSONElement, database: String

@@ -109,6 +109,34 @@ struct ConnectionScriptTests {
       """, Self.cluster)
   }
 
+  @Test("takes a server that is behind, of a cluster that was built anew, when it is told to")
+  func forgetsIndex() throws {
+    try expect(
+      """
+      start
+        log reconnect: info: tcp:a:1: connecting...
+        connect tcp:a:1
+      connected
+        log reconnect: info: tcp:a:1: connected
+        -> #1 get_schema ["_Server"]
+      <- #1 server-schema
+        -> #2 set_db_change_aware [true]
+        -> #3 monitor_cond ["_Server","_Server",{"Database":[{"columns":["name","model","connected","leader","schema","cid","index"],"where":[["name","==","Zoo"]]}]}]
+      <- #3 clustered connected leader index=20
+        -> #4 get_schema ["Zoo"]
+      forget-index
+      reconnect
+      connected
+        log reconnect: info: tcp:a:1: connected
+        -> #5 get_schema ["_Server"]
+      <- #5 server-schema
+        -> #6 set_db_change_aware [true]
+        -> #7 monitor_cond ["_Server","_Server",{"Database":[{"columns":["name","model","connected","leader","schema","cid","index"],"where":[["name","==","Zoo"]]}]}]
+      <- #7 clustered connected leader index=3
+        -> #8 get_schema ["Zoo"]
+      """, Self.cluster)
+  }
+
   @Test("takes a follower if that is enough, but no server of another cluster")
   func takesFollower() throws {
     var configuration = Self.cluster

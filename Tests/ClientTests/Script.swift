@@ -16,7 +16,7 @@ import Testing
 ///     <- METHOD […]      a notification
 ///     <- request METHOD  a request
 ///     lock NAME, unlock, steal NAME, transact, probe SECONDS, remotes LIST, reject WHY,
-///     reconnect, stop    what the user asks for
+///     reconnect, forget-index, stop          what the user asks for
 ///     synchronised       a whole connection up to there, its actions left out
 struct Script {
   private var machine: DatabaseClientStateMachine
@@ -77,6 +77,7 @@ struct Script {
         try RemoteList(parsing: argument, runDirectory: "").remotes, now: now, using: &randomness)
     case "reject": machine.rejectContents(argument, now: now)
     case "reconnect": machine.reconnectNow("on request", now: now)
+    case "forget-index": machine.forgetClusterIndex()
     case "stop": machine.stop()
     default: throw ScriptError(description: "unknown input \(line)")
     }

@@ -22,7 +22,7 @@ public enum ControllerDaemon {
       daemon.registerConnectionStatus("sb", of: .southbound)
       daemon.registerConnectionStatus("ic-nb", of: .icNorthbound)
       daemon.registerConnectionStatus("ic-sb", of: .icSouthbound)
-      daemon.registerEngineStatistics()
+      daemon.registerEngineStatistics(total: "ic", nameOfThird: "cancel")
     }
   }
 }

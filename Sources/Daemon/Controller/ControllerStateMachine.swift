@@ -40,7 +40,9 @@ public struct ControllerStateMachine: DaemonStateMachine {
 
   public var counts: [(name: String, count: Int)] { controller.counts }
 
-  public var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+  public var statistics: [(kind: String, keys: Int, runs: Int)] { controller.statistics }
+
+  public var recomputes: Int { controller.recomputes }
 
   public mutating func recompute() { controller.recompute() }
 

@@ -45,12 +45,24 @@ public protocol DaemonStateMachine {
 
   /// How many rows there are of what is counted in memory reports.
   var counts: [(name: String, count: Int)] { get }
-  /// How many results of each kind were derived.
-  var derivationCount: Int { get }
+  /// Of each kind of result, how many there are and how many were derived.
+  var statistics: [(kind: String, keys: Int, runs: Int)] { get }
+  /// How often everything was derived anew.
+  var recomputes: Int { get }
   /// Derives everything anew in the next turn.
   mutating func recompute()
   /// Counts derivations from zero.
   mutating func clearStatistics()
+
+  /// After how long without work memory is given back to the system; nil for never.
+  var trimTimeout: Duration? { get }
+}
+
+extension DaemonStateMachine {
+  /// How many results were derived.
+  public var derivationCount: Int { statistics.reduce(0) { $0 + $1.runs } }
+
+  public var trimTimeout: Duration? { nil }
 }
 
 /// What a daemon's state machine asks of its owner.

@@ -30,6 +30,22 @@ extension DatabaseDaemon {
     }
   }
 
+  /// The command that tells what each kind of result has cost.
+  ///
+  /// - Parameters:
+  ///   - total: the name of all kinds taken together.
+  ///   - nameOfThird: what derivations are called that were given up.
+  func registerEngineStatistics(total: String, nameOfThird: String) {
+    context.unixctl.register(
+      "inc-engine/show-stats", usage: "[NODE [COUNTER]]", arguments: 0...2
+    ) { [weak self] arguments throws(UnixctlError) in
+      guard let machine = self?.machine else { return "" }
+      let statistics = EngineStatistics(
+        machine.statistics, recomputes: machine.recomputes, total: total, nameOfThird: nameOfThird)
+      return try statistics.text(arguments)
+    }
+  }
+
   /// The command that tells whether a database is reached.
   ///
   /// - Parameter name: what commands call the database, as `nb`.

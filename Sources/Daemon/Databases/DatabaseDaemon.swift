@@ -16,6 +16,9 @@ final class DatabaseDaemon<Machine: DaemonStateMachine> {
   private var isPerforming = false
   private var wakeUp: Timer?
   private let controllerLog: ControllerLog
+  /// How long a turn may take before the log tells, and by what name; nil for as long as it likes.
+  var turnLimit: (node: String, duration: Duration)?
+  private let trimming: Timer
 
   /// Connects to the databases, and works until the daemon is to end.
   ///
@@ -44,7 +47,12 @@ final class DatabaseDaemon<Machine: DaemonStateMachine> {
   ) throws(RemoteError) {
     self.machine = machine
     self.context = context
-    controllerLog = ControllerLog(context.log)
+    let log = context.log
+    controllerLog = ControllerLog(log)
+    trimming = Timer {
+      log.info("Detected inactivity: trimming memory")
+      releaseFreeMemory()
+    }
     for database in Machine.Database.allCases {
       clients[database] = try makeClient(of: database, remotes: remotes[database] ?? "")
     }
@@ -119,10 +127,17 @@ final class DatabaseDaemon<Machine: DaemonStateMachine> {
     if context.isExiting { return }
     let now = LoopClock.now
     machine.turn(now: now, wallTime: WallClock.now.sinceEpoch)
+    reportLength(of: LoopClock.now - now)
     perform()
+    if let timeout = machine.trimTimeout { trimming.start(after: timeout) }
     wakeUp = machine.wakeAt(now: now).map { time in
       Timer(after: max(time - now, .milliseconds(1))) { [weak self] in self?.scheduleTurn() }
     }
+  }
+
+  private func reportLength(of turn: Duration) {
+    guard let turnLimit, turn > turnLimit.duration else { return }
+    context.log.info("node: \(turnLimit.node), compute took \(Int(turn / .milliseconds(1)))ms")
   }
 
   /// Does what is to be done, and what follows from it.

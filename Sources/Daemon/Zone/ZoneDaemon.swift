@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Logging
 internal import ZoneCompiler
 
 /// Runs the compiler of a zone on its two databases.
@@ -7,6 +8,9 @@ public enum ZoneDaemon {
   @LoopActor
   public static func run(_ context: DaemonContext) async {
     let remotes = context.settings.remotes
+    if let count = context.settings.programOptions["n-threads"], Int(count) != 1 {
+      context.log.info("--n-threads has no effect: one thread compiles")
+    }
     let machine = ZoneStateMachine(
       isPaused: context.settings.programOptions["dry-run"] != nil,
       randomNumber: .random(in: .min ... .max))
@@ -16,8 +20,9 @@ public enum ZoneDaemon {
     ) { daemon in
       daemon.registerConnectionStatus("nb", of: .northbound)
       daemon.registerConnectionStatus("sb", of: .southbound)
-      daemon.registerEngineStatistics()
-      daemon.registerThreadCommands()
+      daemon.registerEngineStatistics(total: "northd", nameOfThird: "abort")
+      daemon.registerZoneCommands()
+      daemon.turnLimit = ("northd", .milliseconds(500))
     }
   }
 }

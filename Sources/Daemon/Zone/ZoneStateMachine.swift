@@ -49,7 +49,11 @@ public struct ZoneStateMachine: DaemonStateMachine {
 
   public var counts: [(name: String, count: Int)] { controller.counts }
 
-  public var derivationCount: Int { controller.statistics.reduce(0) { $0 + $1.runs } }
+  public var statistics: [(kind: String, keys: Int, runs: Int)] { controller.statistics }
+
+  public var recomputes: Int { controller.recomputes }
+
+  public var trimTimeout: Duration? { controller.trimTimeout }
 
   public mutating func recompute() { controller.recompute() }
 

@@ -299,6 +299,24 @@ public final class ZoneController {
     return .milliseconds(value == 0 ? 0 : max(Int(value), 1_000))
   }
 
+  /// How long after the last work memory is given back: the operator's `northd_trim_timeout`, in
+  /// milliseconds, at least a second (ovn-nb(5)).
+  public var trimTimeout: Duration {
+    let options = world.nb.globals.rows.first?.value.options
+    let given = options?["northd_trim_timeout"].flatMap { UInt32($0) } ?? 30_000
+    return .milliseconds(max(given, 1_000))
+  }
+
+  /// What all chassis of the zone can do, by northd's names for it.
+  public var chassisFeatures: [(name: String, isThere: Bool)] {
+    let settings = world.settings.current(.only) ?? Settings()
+    return [
+      ("ct_no_masked_label", settings.connectionMark == "ct_mark"),
+      ("ct_lb_related", settings.hasCTLBRelated),
+      ("mac_binding_timestamp", settings.timestampsNeighbors),
+    ]
+  }
+
   private func replica(of database: ZoneDatabase) -> DatabaseReplica {
     switch database {
     case .northbound: world.nb.replica

@@ -165,8 +165,8 @@ final class World {
   private(set) lazy var derivedTables: [any DerivedTable] = [
     settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
-    routerGroups, connectedRouters, neighborAgeLimits, chassisNearRouters, forcedSNAT, nats,
-    natAnnouncements,
+    routerGroups, connectedRouters, neighborAgeLimits, chassisNearRouters,
+    forcedSNAT, nats, natAnnouncements,
     macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
     switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
     reachableAddresses, answeredFamilies, switchSecurity,
