@@ -1,6 +1,6 @@
 /// An Ethernet address.
 ///
-/// The text is six groups of hexadecimal digits between colons. Groups of one digit are read, as
+/// The text is six groups of hexadecimal digits between colons, after any blanks. Groups of one digit are read, as
 /// Open vSwitch's `ETH_ADDR_SCAN_FMT` does; the signs, `0x` and overlong groups that its scanner
 /// also lets through are not.
 public struct MACAddress: TextParsable {
@@ -14,6 +14,7 @@ public struct MACAddress: TextParsable {
 
   public init?(utf8 text: Span<UInt8>) {
     var position = 0
+    text.skipBlanks(at: &position)
     guard let address = MACAddress(scanning: text, at: &position), position == text.count else {
       return nil
     }

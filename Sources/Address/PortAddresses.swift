@@ -1,8 +1,8 @@
 /// What the `address` of a port binding says: an Ethernet address and the IP addresses it goes with.
 ///
-/// The text is `MAC [IP[/LENGTH]]…` between blanks. Reading stops at the first word that is no
-/// address, and what precedes it counts: OVN's rule, which keeps a port usable whose text ends in a
-/// word of a newer version.
+/// The text is `MAC [IP[/LENGTH]]…` between blanks. Reading stops at the first character that belongs
+/// to no address, and what precedes it counts: OVN's rule, which keeps a port usable whose text ends in
+/// a word of a newer version, and makes `10.0.0.1x` an address too.
 public struct PortAddresses: TextParsable {
   /// The Ethernet address.
   public let mac: MACAddress
@@ -15,13 +15,11 @@ public struct PortAddresses: TextParsable {
   public init?(utf8 text: Span<UInt8>) {
     var position = 0
     text.skipBlanks(at: &position)
-    guard let mac = MACAddress(scanning: text, at: &position), text.isWordEnd(position) else {
-      return nil
-    }
+    guard let mac = MACAddress(scanning: text, at: &position) else { return nil }
     var ipv4: [IPPrefix] = []
     var ipv6: [IPPrefix] = []
     text.skipBlanks(at: &position)
-    while let prefix = IPPrefix(scanning: text, at: &position), text.isWordEnd(position) {
+    while let prefix = IPPrefix(scanning: text, at: &position) {
       if prefix.address.isIPv6 { ipv6.append(prefix) } else { ipv4.append(prefix) }
       text.skipBlanks(at: &position)
     }
@@ -35,12 +33,5 @@ extension PortAddresses: CustomStringConvertible {
   /// The Ethernet address, then IPv4, then IPv6 addresses, between single blanks.
   public var description: String {
     ([mac.description] + (ipv4 + ipv6).map(\.description)).joined(separator: " ")
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether a word that reaches up to `position` ends there.
-  fileprivate func isWordEnd(_ position: Int) -> Bool {
-    peek(position).map(isBlank) ?? true
   }
 }

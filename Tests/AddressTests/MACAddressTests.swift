@@ -11,6 +11,7 @@ struct MACAddressTests {
       ("AA:Bb:cC:DD:EE:FF", 0xaabb_ccdd_eeff),
       ("00:00:00:00:00:00", 0),
       ("1:2:3:4:5:6", 0x0102_0304_0506),
+      (" \taa:bb:cc:dd:ee:ff", 0xaabb_ccdd_eeff),
       ("0a:0:27:00:0:1", 0x0a00_2700_0001),
     ] as [(String, UInt64)])
   func reading(text: String, bits: UInt64) {
@@ -22,7 +23,7 @@ struct MACAddressTests {
     "is nothing else",
     arguments: [
       "", ":", "aa:bb:cc:dd:ee", "aa:bb:cc:dd:ee:", "aa:bb:cc:dd:ee:ff:", "aa:bb:cc:dd:ee:ff:00",
-      "aa:bb:cc:dd:ee:ff ", " aa:bb:cc:dd:ee:ff", "aa-bb-cc-dd-ee-ff", "aabbccddeeff",
+      "aa:bb:cc:dd:ee:ff ", "aa-bb-cc-dd-ee-ff", "aabbccddeeff",
       "aaa:bb:cc:dd:ee:ff", "aa::cc:dd:ee:ff", "ga:bb:cc:dd:ee:ff", "+a:bb:cc:dd:ee:ff",
       "0xa:bb:cc:dd:ee:ff", "aa:bb:cc:dd:ee:ff\0", "aa:bb:cc:dd:ee:ｆf", "dynamic", "unknown",
     ])

@@ -104,16 +104,15 @@ extension World {
     var names: [IPAddress: String] = [:]
     for uuid in members(RosterKey(router.uuid, .ports)) {
       guard let port = routerPorts[uuid] else { continue }
+      // Packets reach the port's gateway through the port that stands for it there.
+      let member = boundPorts[port.isGateway ? port.redirectName : port.name]?.row
       if port.options.isTrue("mcast_flood") {
-        if port.isEnabled {
-          result.insert(boundPorts[port.name]?.row, into: ListenerGroup.everything)
-        }
+        if port.isEnabled { result.insert(member, into: ListenerGroup.everything) }
         continue
       }
       guard router.relaysMulticast, let logicalSwitch = logicalSwitch(beyond: port),
         let learned = listeners[logicalSwitch]?.learned
       else { continue }
-      let member = boundPorts[port.isGateway ? port.redirectName : port.name]?.row
       for group in learned where group.address.isRelayed {
         let name = names[group.address] ?? group.name
         names[group.address] = name

@@ -31,10 +31,12 @@ extension World {
   }
 
   func flows(ofRouterPort uuid: UUID) -> [PlacedFlow] {
-    guard let port = routerPorts[uuid], datapaths[port.router] != nil,
-      let context = routers[port.router]
+    guard let router = owner(of: uuid, in: nb.routerOfPort), datapaths[router] != nil,
+      let context = routers[router]
     else { return [] }
-    var flows = FlowBuilder(self, datapath: port.router, cause: uuid)
+    var flows = FlowBuilder(self, datapath: router, cause: uuid)
+    flows.addRouteTable(ofPort: uuid)
+    guard let port = routerPorts[uuid] else { return flows.flows }
     flows.addAdmission(of: port)
     flows.addNeighborLookup(of: port, on: context)
     flows.addIPv4Input(of: port, on: context)

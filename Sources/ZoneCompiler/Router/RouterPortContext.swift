@@ -59,7 +59,8 @@ extension World {
       isGateway: isGateway, peer: row.peer)
   }
 
-  /// The port's addresses: those of `networks` and the link-local one made of its Ethernet address.
+  /// The port's addresses: those of `networks` that can be read, and the link-local one made of its
+  /// Ethernet address.
   private func addresses(
     of row: Northbound.LogicalRouterPort, _ problems: inout [String]
   ) -> InterfaceAddresses? {
@@ -67,15 +68,16 @@ extension World {
       problems.append("Logical_Router_Port \(row.name): bad 'mac' \(row.mac)")
       return nil
     }
-    let text = ([row.mac] + row.networks.sorted(by: precedes)).joined(separator: " ")
-    guard var addresses = InterfaceAddresses(text) else { return nil }
-    if addresses.ipv4.count + addresses.ipv6.count < row.networks.count {
-      problems.append("Logical_Router_Port \(row.name): bad 'networks' \(text)")
+    var (ipv4, ipv6): ([IPPrefix], [IPPrefix]) = ([], [])
+    for network in row.networks.sorted(by: precedes) {
+      switch IPPrefix(parsing: network) {
+      case let prefix? where prefix.address.isIPv6: ipv6.append(prefix)
+      case let prefix? where prefix.address != .v4(IPv4Address(bits: 0)): ipv4.append(prefix)
+      default: problems.append("Logical_Router_Port \(row.name): bad 'networks' \(network)")
+      }
     }
-    if let local = IPPrefix(.v6(mac.eui64LinkLocal), length: 64) {
-      addresses.ipv6.append(InterfaceAddresses.Network(local))
-    }
-    return addresses
+    if let local = IPPrefix(.v6(mac.eui64LinkLocal), length: 64) { ipv6.append(local) }
+    return InterfaceAddresses(mac, ipv4: ipv4, ipv6: ipv6)
   }
 
   /// Puts a router's port into the rosters of its router.
@@ -84,12 +86,14 @@ extension World {
     var keys: [RosterKey] = []
     if let router = nb.routerOfPort.owner(of: uuid), let row = nb.routerPorts[uuid] {
       keys.append(RosterKey(router, .ports))
-      if row.hasGatewayChassis { keys.append(RosterKey(router, .gateway)) }
-      if row.options["gateway_mtu"] != nil { keys.append(RosterKey(router, .gatewayMTU)) }
-      if row.enabled != false, row.options.isTrue("mcast_flood") {
+      // A port without an Ethernet address is none, but for the table that its packets are routed by.
+      let isPort = MACAddress(parsing: row.mac) != nil
+      if isPort, row.hasGatewayChassis { keys.append(RosterKey(router, .gateway)) }
+      if isPort, row.options["gateway_mtu"] != nil { keys.append(RosterKey(router, .gatewayMTU)) }
+      if isPort, row.enabled != false, row.options.isTrue("mcast_flood") {
         keys.append(RosterKey(router, .multicastFlood))
       }
-      if row.options["redirect-type"]?.lowercased() == "bridged" {
+      if isPort, row.options["redirect-type"]?.lowercased() == "bridged" {
         keys.append(RosterKey(router, .bridgedRedirect))
       }
       if let table = row.options["route_table"], !table.isEmpty {

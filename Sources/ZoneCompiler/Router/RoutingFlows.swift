@@ -1,4 +1,5 @@
 import Address
+import OVNModel
 import OVSDB
 
 /// Where a router sends a packet (ovn-northd(8), router ingress tables 12 to 14).
@@ -28,21 +29,13 @@ extension FlowBuilder {
       actions: "clone { outport = \"_MC_static\"; ip.ttl--; next; };")
   }
 
-  /// The networks that a port is in, and the table that packets from it are routed by.
+  /// The networks that a port is in.
   mutating func addConnectedRoutes(of port: RouterPortContext) {
     for network in port.addresses.ipv4 + port.addresses.ipv6 {
       addRoute(
         Route(
           prefix: network.prefix, port: port, address: network.address, isConnected: true),
         on: port.router)
-    }
-    if let table = port.options["route_table"], !table.isEmpty {
-      let number = world.routeTable(table, of: port.router)
-      if number != 0 {
-        add(
-          .lrInIPRoutingPre, 100, match: "inport == \"\(port.name)\"",
-          actions: "reg7 = \(number); next;")
-      }
     }
     guard let context = world.routers[port.router], context.relaysMulticast,
       context.floodsMulticast
@@ -51,6 +44,18 @@ extension FlowBuilder {
     let mac = port.addresses.macText
     add(.lrInIPRouting, 10550, match: "eth.src == \(mac) && igmp", actions: drop)
     add(.lrInIPRouting, 10550, match: "eth.src == \(mac) && (mldv1 || mldv2)", actions: drop)
+  }
+
+  /// The table that packets from a port are routed by, whether or not its addresses can be read.
+  mutating func addRouteTable(ofPort uuid: UUID) {
+    guard let port = world.row(uuid, in: world.nb.routerPorts),
+      let table = port.options["route_table"], !table.isEmpty
+    else { return }
+    let number = world.routeTable(table, of: datapath)
+    if number == 0 { return }
+    add(
+      .lrInIPRoutingPre, 100, match: "inport == \"\(port.name)\"",
+      actions: "reg7 = \(number); next;")
   }
 
   /// A way to a destination.

@@ -120,7 +120,9 @@ extension World {
     }
     report([], of: problem)
     var options = row.options
-    options["netmask"] = IPv4Address(bits: ~(UInt32.max >> UInt32(cidr.length))).description
+    let netmask = IPv4Address(bits: ~(UInt32.max >> UInt32(cidr.length))).description
+    // A mask that the operator has given as well follows the network's own.
+    options["netmask"] = options["netmask"].map { "\(netmask), netmask = \($0)" } ?? netmask
     options["hostname"] = port.options["hostname"] ?? options["hostname"]
     return (options.listed(without: "server_mac").joined(separator: ", "), server, mac)
   }

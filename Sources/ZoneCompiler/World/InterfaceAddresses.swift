@@ -34,16 +34,16 @@ struct InterfaceAddresses: Equatable {
   var ipv4: [Network]
   var ipv6: [Network]
 
-  init(_ addresses: PortAddresses) {
-    mac = addresses.mac
-    macText = addresses.mac.description
-    ipv4 = addresses.ipv4.map { Network($0) }
-    ipv6 = addresses.ipv6.map { Network($0) }
+  init(_ mac: MACAddress, ipv4: [IPPrefix], ipv6: [IPPrefix]) {
+    self.mac = mac
+    macText = mac.description
+    self.ipv4 = ipv4.map { Network($0) }
+    self.ipv6 = ipv6.map { Network($0) }
   }
 
   /// Reads `MAC IP…`, or is nil if the text does not begin with an Ethernet address.
   init?(_ text: String) {
     guard let addresses = PortAddresses(parsing: text) else { return nil }
-    self.init(addresses)
+    self.init(addresses.mac, ipv4: addresses.ipv4, ipv6: addresses.ipv6)
   }
 }
