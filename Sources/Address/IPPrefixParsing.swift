@@ -10,6 +10,24 @@ extension IPPrefix: TextParsable {
     self = prefix
   }
 
+  /// The prefixes at the head of a text, between blanks, up to the first character that belongs to none.
+  public static func list(in text: String) -> [IPPrefix] {
+    let text = text.utf8.span
+    var position = 0
+    return list(scanning: text, at: &position)
+  }
+
+  /// Reads prefixes at `position` and moves past them.
+  static func list(scanning text: Span<UInt8>, at position: inout Int) -> [IPPrefix] {
+    var found: [IPPrefix] = []
+    text.skipBlanks(at: &position)
+    while let prefix = IPPrefix(scanning: text, at: &position) {
+      found.append(prefix)
+      text.skipBlanks(at: &position)
+    }
+    return found
+  }
+
   /// Reads a prefix at `position` and moves past it; whatever may follow.
   init?(scanning text: Span<UInt8>, at position: inout Int) {
     let start = position

@@ -16,16 +16,10 @@ public struct PortAddresses: TextParsable {
     var position = 0
     text.skipBlanks(at: &position)
     guard let mac = MACAddress(scanning: text, at: &position) else { return nil }
-    var ipv4: [IPPrefix] = []
-    var ipv6: [IPPrefix] = []
-    text.skipBlanks(at: &position)
-    while let prefix = IPPrefix(scanning: text, at: &position) {
-      if prefix.address.isIPv6 { ipv6.append(prefix) } else { ipv4.append(prefix) }
-      text.skipBlanks(at: &position)
-    }
+    let prefixes = IPPrefix.list(scanning: text, at: &position)
     self.mac = mac
-    self.ipv4 = ipv4
-    self.ipv6 = ipv6
+    ipv4 = prefixes.filter { !$0.address.isIPv6 }
+    ipv6 = prefixes.filter { $0.address.isIPv6 }
   }
 }
 

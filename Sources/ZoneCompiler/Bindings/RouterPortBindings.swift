@@ -40,7 +40,9 @@ extension World {
   private func common(_ port: RouterPortContext) -> Southbound.PortBinding {
     var row = Southbound.PortBinding()
     guard let northbound = self.row(port.uuid, in: nb.routerPorts) else { return row }
-    row.mac = [([northbound.mac] + northbound.networks.sorted(by: precedes)).joined(separator: " ")]
+    // A set that may not be empty holds an empty text if nothing is said, and is not sent then.
+    let networks = northbound.networks.isEmpty ? [""] : northbound.networks.sorted(by: precedes)
+    row.mac = [([northbound.mac] + networks).joined(separator: " ")]
     row.externalIDs = northbound.externalIDs
     return row
   }

@@ -19,6 +19,9 @@ extension World {
     row.mirrorRules = mirrors(port.mirrorRules)
     if port.type == PortType.router.rawValue {
       fillRouterSide(&row, uuid, port, on: logicalSwitch)
+      // What a port was meant for before it led to a router stays, as northd has it.
+      row.requestedChassis = present?.requestedChassis
+      row.requestedAdditionalChassis = present?.requestedAdditionalChassis ?? []
     } else {
       fillOwnType(&row, port, on: logicalSwitch, present)
     }

@@ -30,6 +30,6 @@ struct MulticastSettings: Equatable {
 extension [String: String] {
   /// A number from 0 up.
   fileprivate func count(_ key: String, default standard: Int) -> Int {
-    self[key].flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 } ?? standard
+    self[key].flatMap { Int(option: $0) }.flatMap { $0 < 0 ? nil : $0 } ?? standard
   }
 }

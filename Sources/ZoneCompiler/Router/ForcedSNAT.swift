@@ -44,8 +44,8 @@ extension World {
 extension IPAddress {
   /// Reads an IPv4 address, an IPv6 address, or one of each.
   static func ofEachFamily(_ text: String) -> [IPAddress]? {
-    let prefixes = text.split(separator: " ").map { IPPrefix(parsing: String($0)) }
-    let found = prefixes.compactMap { $0 }.filter(\.isHost).map(\.address)
+    let prefixes = IPPrefix.list(in: text)
+    let found = prefixes.filter(\.isHost).map(\.address)
     guard !found.isEmpty, found.count == prefixes.count,
       found.count == Set(found.map(\.isIPv6)).count
     else { return nil }

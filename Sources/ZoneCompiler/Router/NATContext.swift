@@ -73,7 +73,7 @@ extension World {
     guard let row = row(uuid, in: nb.nats), let router = owner(of: uuid, in: nb.routerOfNAT),
       let context = routers[router], let kind = NATContext.Kind(rawValue: row.type)
     else { return nil }
-    guard let external = IPPrefix(parsing: row.externalIP) else {
+    guard let external = row.externalPrefix else {
       problems.append(
         "Bad ip address \(row.externalIP) in nat configuration for router \(context.name)")
       return nil

@@ -21,7 +21,7 @@ extension World {
       externalMACs.place(uuid, nil, in: uuid)
       return
     }
-    let external = IPPrefix(parsing: row.externalIP)?.address
+    let external = row.externalPrefix?.address
     var keys = [
       RosterKey(router, .translations), RosterKey(router, .externalAddress(row.externalIP)),
     ]

@@ -15,7 +15,7 @@ extension World {
         "NAT rule: \(uuid) not applied, since both allowed and exempt external ips set")
       return nil
     }
-    guard external.isHost else {
+    guard external.isHost, IPPrefix(parsing: row.externalIP) != nil else {
       problems.append("bad external ip \(row.externalIP) for nat")
       return nil
     }
@@ -99,6 +99,12 @@ extension IPPrefix {
 }
 
 extension Northbound.NAT {
+  /// The address outside, if the column has just one; what follows it does not matter.
+  var externalPrefix: IPPrefix? {
+    let found = IPPrefix.list(in: externalIP)
+    return found.count == 1 ? found.first : nil
+  }
+
   /// Whether the rule is meant for the chassis of the port inside.
   var isDistributed: Bool {
     type == NATContext.Kind.both.rawValue && logicalPort != nil && externalMAC != nil

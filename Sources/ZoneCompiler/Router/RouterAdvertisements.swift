@@ -87,7 +87,8 @@ extension World {
     var prefixes: [String] = []
     for network in port.addresses.ipv6 {
       if network.isLinkLocal {
-        options["ipv6_ra_src_addr"] = network.address
+        let other = options["ipv6_ra_src_addr"] ?? network.address
+        options["ipv6_ra_src_addr"] = precedes(other, network.address) ? other : network.address
       } else {
         prefixes.append(network.networkText)
       }

@@ -105,8 +105,8 @@ extension FlowBuilder {
 extension Northbound.LogicalRouterPolicy {
   /// What marks packets for the host's own firewall (`pkt_mark`).
   fileprivate var marking: FlowText {
-    guard let mark = options["pkt_mark"].flatMap({ UInt32($0) }), mark != 0 else { return "" }
-    return "pkt.mark = \(Int(mark)); "
+    let mark = options.integer("pkt_mark", default: 0)
+    return 1...Int(UInt32.max) ~= mark ? "pkt.mark = \(mark); " : ""
   }
 }
 

@@ -42,11 +42,8 @@ extension FlowBuilder {
 extension FlowBuilder {
   mutating func addARPProxy(of port: SwitchPortContext) {
     guard let router = port.peer, let text = port.options["arp_proxy"] else { return }
-    var addresses: [String] = []
-    for word in text.split(separator: " ") {
-      guard let prefix = IPPrefix(parsing: word) else { break }
-      if !prefix.address.isIPv6 { addresses.append(prefix.address.description) }
-    }
+    let addresses = IPPrefix.list(in: text).map(\.address).filter { !$0.isIPv6 }
+      .map(\.description)
     if addresses.isEmpty { return }
     let mac = router.addresses.macText
     add(

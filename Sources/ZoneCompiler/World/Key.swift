@@ -23,7 +23,14 @@ extension [String: String] {
 
   /// A number, or what stands for it if there is none that can be read.
   func integer(_ key: String, default standard: Int) -> Int {
-    self[key].flatMap { Int($0) } ?? standard
+    self[key].flatMap { Int(option: $0) } ?? standard
+  }
+}
+
+extension Int {
+  /// Reads a number as OVS reads those of options: after any blanks.
+  init?(option text: String) {
+    self.init(text.drop { $0.isASCII && $0.isWhitespace })
   }
 }
 

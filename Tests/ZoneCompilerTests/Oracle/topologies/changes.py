@@ -16,10 +16,18 @@ def draw_changes(topology, draw):
         return
     for _ in range(1 + draw.randrange(3)):
         topology.line("sync")
-        rows = [r for r in topology.rows if r.name and r.table != "Forwarding_Group"]
+        rows = [r for r in topology.rows if r.name and r.table != "Forwarding_Group" and not is_lasting(topology, r)]
         for _ in range(1 + draw.randrange(6)):
             if rows:
                 draw_change(topology, draw, draw.one(rows))
+
+
+def is_lasting(topology, row):
+    """Whether a static neighbour stands for a row: northd keeps its row in Southbound when the port goes, and then
+    cannot delete the router."""
+    ports = topology.known("lasting")
+    return row.name in ports or row.table == "Logical_Router" and any(
+        p.name in ports for r in topology.routers if r.name == row.name for p in r.ports)
 
 
 def draw_change(topology, draw, row):

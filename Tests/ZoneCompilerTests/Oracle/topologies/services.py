@@ -92,6 +92,7 @@ def draw_forwarding_groups(topology, draw):
 
 def draw_static_neighbours(topology, draw):
     for port in draw.some(topology.router_ports, 2):
+        topology.known("lasting").append(port.name)
         topology.create("Static_MAC_Binding", {
             "logical_port": draw.odd(port.name), "ip": draw.odd("10.1.1.%d" % (100 + draw.randrange(5))),
             "mac": draw.odd("02:aa:00:09:00:01"), "override_dynamic_mac": draw.chance(0.5)})
