@@ -111,7 +111,8 @@ extension World {
       ? first(port.name, in: sb.portBindingsByName)?.uuid : present?.chassis
     guard port.hasQueue, let place else {
       queues.release(port.name)
-      return nil
+      // A port that no chassis has any more keeps its number.
+      return port.hasQueue ? present?.options[Key.queue] : nil
     }
     let assignment = queues.assign(
       to: port.name, in: place, requested: nil,

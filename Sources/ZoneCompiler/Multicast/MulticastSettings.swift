@@ -19,17 +19,17 @@ struct MulticastSettings: Equatable {
     learnsGroups = config.isTrue("mcast_snoop")
     queries = config.isNotFalse("mcast_querier")
     floodsUnregistered = config.isTrue("mcast_flood_unregistered")
-    tableSize = config.count("mcast_table_size", default: 2048)
-    idleTimeout = min(max(config.count("mcast_idle_timeout", default: 300), 15), 3600)
-    let interval = config.count("mcast_query_interval", default: idleTimeout / 2)
+    tableSize = config.integer("mcast_table_size", default: 2048)
+    idleTimeout = min(max(config.seconds("mcast_idle_timeout", default: 300), 15), 3600)
+    let interval = config.seconds("mcast_query_interval", default: idleTimeout / 2)
     queryInterval = min(max(interval, 1), 3600)
-    maximumResponseTime = config.count("mcast_query_max_response", default: 1)
+    maximumResponseTime = config.integer("mcast_query_max_response", default: 1)
   }
 }
 
 extension [String: String] {
-  /// A number from 0 up.
-  fileprivate func count(_ key: String, default standard: Int) -> Int {
-    self[key].flatMap { Int(option: $0) }.flatMap { $0 < 0 ? nil : $0 } ?? standard
+  /// A number of 32 bits; one below 0 is a very large one.
+  fileprivate func seconds(_ key: String, default standard: Int) -> Int {
+    Int(UInt32(truncatingIfNeeded: integer(key, default: standard)))
   }
 }

@@ -34,7 +34,9 @@ extension World {
   }
 
   func announcement(of nat: NATContext, at port: RouterPortContext) -> Announcement {
-    guard !nat.isIPv6, nat.external.prefix.isHost else { return .none }
+    guard !nat.isIPv6, let address = IPPrefix(parsing: nat.externalIP), address.isHost else {
+      return .none
+    }
     let gateways = gatewayPorts[nat.router] ?? []
     if gateways.count > 1 {
       guard nat.gatewayPort.map({ $0 == port.uuid }) ?? isReached(nat, at: port) else {

@@ -4,7 +4,7 @@ from . import switches
 from .topology import Ref
 
 RENAMED = ("Logical_Switch", "Logical_Router", "Logical_Switch_Port", "Logical_Router_Port", "Address_Set", "Port_Group",
-           "Load_Balancer", "HA_Chassis_Group", "Mirror", "Copp")
+           "Load_Balancer", "HA_Chassis_Group", "Mirror")
 
 # Networks of one port may not become another's: which port a next hop is behind is left to chance.
 # Sources of queries once set are never taken away again by northd.
@@ -12,12 +12,12 @@ UNTOUCHED = {("Logical_Router_Port", "networks"), ("Logical_Switch", "other_conf
 
 
 def draw_changes(topology, draw):
-    if not draw.chance(0.6):
+    if not draw.chance(0.7):
         return
-    for _ in range(1 + draw.randrange(3)):
+    for _ in range(1 + draw.randrange(4)):
         topology.line("sync")
-        rows = [r for r in topology.rows if r.name and r.table != "Forwarding_Group" and not is_lasting(topology, r)]
-        for _ in range(1 + draw.randrange(6)):
+        rows = [r for r in topology.rows if r.name and r.table not in ("Forwarding_Group", "Copp") and not is_lasting(topology, r)]
+        for _ in range(1 + draw.randrange(8)):
             if rows:
                 draw_change(topology, draw, draw.one(rows))
 
@@ -61,6 +61,8 @@ def alter(topology, draw, row):
         if (row.table, column) in UNTOUCHED:
             continue
         value = source.columns.get(column) if source and draw.chance(0.6) else None
+        if isinstance(value, dict):
+            value = {k: v for k, v in value.items() if k != "requested-tnl-key"}
         if any(isinstance(v, Ref) for v in (value, row.columns[column])) or isinstance(row.columns[column], list) and any(
                 isinstance(v, Ref) for v in row.columns[column]):
             topology.line("clear", row.table, topology.record(row.table, row.name), column)

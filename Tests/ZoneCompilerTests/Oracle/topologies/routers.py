@@ -32,9 +32,9 @@ def draw_routers(topology, draw):
         columns = {"name": name, "options": options}
         if draw.chance(0.08):
             columns["enabled"] = draw.chance(0.5)
-        if topology.known("copp") and draw.chance(0.3):
-            columns["copp"] = Ref("Copp", draw.one(topology.known("copp")))
         topology.create("Logical_Router", columns)
+        if topology.known("copp") and draw.chance(0.3):
+            topology.line("lr-copp-add", draw.one(topology.known("copp")), name)
         topology.routers.append(router)
         for switch in draw.some(topology.switches, 4):
             draw_link(topology, draw, router, switch, index)
@@ -71,7 +71,7 @@ def draw_router_port(topology, draw, router, switch, index):
     six = draw.chance(0.6)
     if switch:
         networks = ["%s/24" % switch.v4(index)] + (["%s/64" % switch.v6(index)] if six else [])
-        if draw.chance(0.1):
+        if six and draw.chance(0.15):
             networks = networks[1:]
         if draw.chance(0.15):
             networks.append("10.2.%d.%d/24" % (switch.index, index))

@@ -38,10 +38,9 @@ def draw_switches(topology, draw):
         config = draw.options(
             0.1, requested__tnl__key=[100 + index], vlan__passthru=["true", "false"],
             interconn__ts=[name], mac_only=["true", "false"], broadcast__arps__to__all__routers=["true", "false"])
-        columns = {"name": name, "other_config": config}
+        topology.create("Logical_Switch", {"name": name, "other_config": config})
         if topology.known("copp") and draw.chance(0.3):
-            columns["copp"] = Ref("Copp", draw.one(topology.known("copp")))
-        topology.create("Logical_Switch", columns)
+            topology.line("ls-copp-add", draw.one(topology.known("copp")), name)
         topology.switches.append(switch)
         if outer and draw.chance(0.8):
             draw_localnet(topology, draw, switch)

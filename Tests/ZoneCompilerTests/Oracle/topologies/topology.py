@@ -43,7 +43,9 @@ class Draw(random.Random):
         found = {}
         for name, values in choices.items():
             if self.chance(probability):
-                found[name.replace("__", "-")] = self.odd(self.one(values))
+                # Which of two ports gets a key that both ask for is left to chance.
+                value = self.one(values)
+                found[name.replace("__", "-")] = value if name == "requested__tnl__key" else self.odd(value)
         return found
 
 
@@ -67,7 +69,7 @@ class Topology:
         self.seed, self.features = seed, features
         self.lines = ["# Seed %d." % seed]
         base = random.Random(seed)
-        odd = base.choice((0, 0, 0.02, 0.1)) if "odd-values" in features else 0
+        odd = base.choice((0, 0.02, 0.05, 0.15)) if "odd-values" in features else 0
         self.oddness = odd
         self.odd_names = "odd-names" in features and base.random() < 0.2
         self.rows = []              # Row
@@ -143,7 +145,7 @@ def literal(value):
     if isinstance(value, dict):
         return "{%s}" % ",".join("%s=%s" % (literal(k), literal(v)) for k, v in value.items())
     if isinstance(value, (list, tuple)):
-        return "[%s]" % ",".join(literal(v) for v in value)
+        return "[%s]" % ",".join(dict.fromkeys(literal(v) for v in value))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
