@@ -58,6 +58,11 @@ public final class Bench {
     if let problem = southbound.transact(operations) { preconditionFailure(problem) }
   }
 
+  /// How many rows of a Southbound table meet all conditions.
+  public func countSouthbound(_ table: String, where conditions: [Condition]) -> Int {
+    southbound.count(table, where: conditions)
+  }
+
   /// Lets the compiler work until it has nothing left to do, or has worked too long.
   public func settle() {
     for _ in 0..<32 {

@@ -63,6 +63,15 @@ final class Side {
     return found
   }
 
+  /// How many rows of a table meet all conditions.
+  func count(_ table: String, where conditions: [Condition]) -> Int {
+    let operation = OVSDB.Operation.select(table: table, where: conditions, columns: ["_uuid"])
+    let results = request("transact", [.string(schema.name), operation.json])
+    var count = 0
+    results[0]?["rows"]?.forEachElement { _ in count += 1 }
+    return count
+  }
+
   /// What the session was told since the last call.
   func takeUpdates() -> [JSONElement] {
     defer { updates = [] }

@@ -11,6 +11,7 @@ struct IncrementalTests {
     let bench = Bench()
     for _ in 0..<12 {
       for _ in 0..<5 { bench.edit(zone.edit()) }
+      bench.editSouthbound(zone.editAsChassis())
       bench.settle()
       #expect(bench.refusals == [])
       #expect(bench.operationsOfFreshController() == [])

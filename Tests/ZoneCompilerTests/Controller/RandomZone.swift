@@ -6,7 +6,8 @@ struct RandomZone {
   var generator: SplitMix64
   private(set) var switches: [UUID] = []
   private(set) var routers: [UUID] = []
-  private(set) var ports: [(uuid: UUID, owner: UUID, isRouter: Bool)] = []
+  /// A port's number is in its name.
+  private(set) var ports: [(uuid: UUID, owner: UUID, isRouter: Bool, number: Int)] = []
   private(set) var count = 0
   /// What routers have besides ports.
   var routing = Routing()
@@ -20,6 +21,7 @@ struct RandomZone {
     count += 1
     let uuid = UUID.random(using: &generator)
     if Int.random(in: 0..<3, using: &generator) == 0 { return editSecurity(uuid) }
+    if Int.random(in: 0..<6, using: &generator) == 0 { return editBalancing(uuid) }
     switch Int.random(in: 0..<38, using: &generator) {
     case 0:
       switches.append(uuid)
@@ -41,7 +43,7 @@ struct RandomZone {
 
   private mutating func addSwitchPort(_ uuid: UUID) -> [OVSDB.Operation] {
     guard let owner = switches.randomElement(using: &generator) else { return [] }
-    ports.append((uuid, owner, false))
+    ports.append((uuid, owner, false, count))
     let routerPort = Bool.random(using: &generator) ? count - 1 : nil
     return NorthboundEdit.addPort(
       "port\(count)", uuid: uuid, to: owner, addresses: addresses(),
@@ -52,7 +54,7 @@ struct RandomZone {
 
   private mutating func addRouterPort(_ uuid: UUID) -> [OVSDB.Operation] {
     guard let owner = routers.randomElement(using: &generator) else { return [] }
-    ports.append((uuid, owner, true))
+    ports.append((uuid, owner, true, count))
     return NorthboundEdit.addRouterPort(
       "routerport\(count)", uuid: uuid, to: owner,
       mac: Int.random(in: 0..<8, using: &generator) == 0 ? "nonsense" : "0a:00:00:00:01:\(octet())",
