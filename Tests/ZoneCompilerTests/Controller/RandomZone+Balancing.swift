@@ -7,32 +7,56 @@ import ZoneBench
 extension RandomZone {
   /// The operations of one edit.
   mutating func editBalancing(_ uuid: UUID) -> [OVSDB.Operation] {
-    switch Int.random(in: 0..<8, using: &generator) {
-    case 0...1: attachToRouter()
-    case 2: addHealthCheck(uuid)
-    case 3: mapBackends()
-    case 4: removeHealthChecks()
-    case 5: setRouterOptions()
-    case 6: setBalancerOptions()
+    switch Int.random(in: 0..<12, using: &generator) {
+    case 0...2: addRouterBalancer(uuid)
+    case 3: attachToRouter()
+    case 4: addHealthCheck(uuid)
+    case 5: mapBackends()
+    case 6: removeHealthChecks()
+    case 7: setRouterOptions()
+    case 8...9: setBalancerOptions()
+    case 10: distribute(uuid)
     default: enablePort()
     }
   }
 
   /// The operations of an edit as a chassis makes it: ports come up or go down, probes find something.
   mutating func editAsChassis() -> [OVSDB.Operation] {
-    let port = Condition("logical_port", .equal, .string(backendPort()))
-    if Bool.random(using: &generator) {
-      return [
-        .update(
-          table: "Port_Binding", where: [port],
-          row: ["up": .boolean(Bool.random(using: &generator))])
-      ]
-    }
-    let status = ["online", "offline", "error"].randomElement(using: &generator)
+    let isUp = Int.random(in: 0..<4, using: &generator) != 0
+    let status = ["online", "online", "offline", "error"].randomElement(using: &generator)
     return [
       .update(
-        table: "Service_Monitor", where: [port], row: ["status": .string(status ?? "online")])
+        table: "Port_Binding", where: [Condition("logical_port", .equal, .string(backendPort()))],
+        row: ["up": .boolean(isUp)]),
+      .update(
+        table: "Service_Monitor",
+        where: [Condition("logical_port", .equal, .string(backendPort()))],
+        row: ["status": .string(status ?? "online")]),
     ]
+  }
+
+  /// Adds a balancer with watched backends to a router.
+  private mutating func addRouterBalancer(_ uuid: UUID) -> [OVSDB.Operation] {
+    guard let router = routers.randomElement(using: &generator) else { return [] }
+    security.balancers.append(uuid)
+    let check = UUID.random(using: &generator)
+    return [
+      .insert(
+        table: "Load_Balancer_Health_Check", row: ["vip": .string("10.0.0.9:80")], uuid: check),
+      .insert(
+        table: "Load_Balancer",
+        row: ["name": .string("balancer\(count)"), "health_check": check.json], uuid: uuid),
+      .mutate(
+        table: "Logical_Router", where: [.uuid(equals: router)],
+        mutations: [Mutation("load_balancer", .insert, .uuid(uuid))]),
+    ] + setOptions(of: uuid) + mapBackends(of: uuid)
+  }
+
+  /// Makes a router's port one that has a gateway.
+  private mutating func distribute(_ uuid: UUID) -> [OVSDB.Operation] {
+    guard let port = ports.filter(\.isRouter).randomElement(using: &generator) else { return [] }
+    return [NorthboundEdit.setMap(port.owner, in: "Logical_Router", "options", to: [:])]
+      + NorthboundEdit.addGatewayChassis("gateway", uuid: uuid, to: port.uuid)
   }
 
   private mutating func attachToRouter() -> [OVSDB.Operation] {
@@ -69,7 +93,8 @@ extension RandomZone {
   }
 
   private mutating func mapBackends(of balancer: UUID) -> [OVSDB.Operation] {
-    let source = ["10.0.0.3", "10.0.0.4", "nonsense"].randomElement(using: &generator) ?? ""
+    let source =
+      ["10.0.0.3", "10.0.0.3", "10.0.0.4", "nonsense"].randomElement(using: &generator) ?? ""
     let mappings = [
       "10.0.0.7": "\(backendPort()):\(source)", "10.0.0.8": "\(backendPort()):10.0.0.3",
     ]
@@ -96,7 +121,10 @@ extension RandomZone {
   }
 
   private mutating func setBalancerOptions() -> [OVSDB.Operation] {
-    guard let balancer = security.balancers.randomElement(using: &generator) else { return [] }
+    security.balancers.randomElement(using: &generator).map { setOptions(of: $0) } ?? []
+  }
+
+  private mutating func setOptions(of balancer: UUID) -> [OVSDB.Operation] {
     let own = Int.random(in: 0...count, using: &generator) % 256
     let all = [
       "skip_snat": "true", "add_route": "true", "affinity_timeout": "60", "reject": "true",

@@ -21,7 +21,7 @@ struct RandomZone {
     count += 1
     let uuid = UUID.random(using: &generator)
     if Int.random(in: 0..<3, using: &generator) == 0 { return editSecurity(uuid) }
-    if Int.random(in: 0..<6, using: &generator) == 0 { return editBalancing(uuid) }
+    if Int.random(in: 0..<4, using: &generator) == 0 { return editBalancing(uuid) }
     switch Int.random(in: 0..<38, using: &generator) {
     case 0:
       switches.append(uuid)
