@@ -1,9 +1,11 @@
 /// The keys of one kind of result: what each read, and which are to be derived (again).
 public struct Work<Key: Hashable, Fact: Hashable> {
   @usableFromInline var dependencies = Dependencies<Key, Fact>()
-  @usableFromInline var queue: [Key] = []
+  /// Numbers of keys, in the order in which they became stale.
+  @usableFromInline var queue: [Dependencies<Key, Fact>.Number] = []
   @usableFromInline var head = 0
-  @usableFromInline var queued: Set<Key> = []
+  /// By the number of a key, whether it is queued.
+  @usableFromInline var queued: [Bool] = []
   /// How often a result of this kind has been derived.
   public var runs: Int { runCount }
   @usableFromInline var runCount = 0
@@ -12,46 +14,55 @@ public struct Work<Key: Hashable, Fact: Hashable> {
   @inlinable public init() {}
 
   /// Whether no key is to be derived.
-  @inlinable public var isEmpty: Bool { queued.isEmpty }
-  /// How many keys have recorded reads.
+  @inlinable public var isEmpty: Bool { head == queue.count }
+  /// How many keys have recorded reads or are to be derived.
   @inlinable public var count: Int { dependencies.count }
 
   /// Whether the key is to be derived (again).
-  @inlinable public func isStale(_ key: Key) -> Bool { queued.contains(key) }
-  /// Whether the key has recorded reads or is to be derived.
-  @inlinable public func contains(_ key: Key) -> Bool {
-    dependencies.contains(key) || queued.contains(key)
+  @inlinable public func isStale(_ key: Key) -> Bool {
+    dependencies.numbers[key].map { isQueued($0) } ?? false
   }
+
+  /// Whether the key has recorded reads or is to be derived.
+  @inlinable public func contains(_ key: Key) -> Bool { dependencies.contains(key) }
+
+  /// Whether a key has read `fact`.
+  @inlinable public func isRead(_ fact: Fact) -> Bool { dependencies.isRead(fact) }
 
   /// Names a key to derive.
   @inlinable public mutating func invalidate(_ key: Key) {
-    if queued.insert(key).inserted { queue.append(key) }
+    enqueue(dependencies.number(for: key))
   }
 
   /// Names every key that read `fact`.
   @inlinable public mutating func invalidate(readersOf fact: Fact) {
-    dependencies.forEachReader(of: fact) { key in
-      if queued.insert(key).inserted { queue.append(key) }
+    switch dependencies.readers[fact] {
+    case nil: break
+    case .one(let number): enqueue(number)
+    case .many(let numbers): for number in numbers { enqueue(number) }
     }
   }
 
   /// Names every key.
   @inlinable public mutating func invalidateAll() {
-    for key in dependencies.recordedKeys where queued.insert(key).inserted { queue.append(key) }
+    for number in dependencies.numbers.values { enqueue(number) }
   }
 
   /// The next key to derive, in the order in which they became stale.
   @inlinable public mutating func next() -> Key? {
-    guard head < queue.count else { return nil }
-    let key = queue[head]
-    head += 1
-    if head == queue.count || head == 1 << 16 {
-      queue.removeFirst(head)
-      head = 0
+    while head < queue.count {
+      let number = queue[head]
+      head += 1
+      if head == queue.count || head == 1 << 16 {
+        queue.removeFirst(head)
+        head = 0
+      }
+      queued[Int(number)] = false
+      guard let key = dependencies.keys[Int(number)] else { continue }
+      runCount += 1
+      return key
     }
-    queued.remove(key)
-    runCount += 1
-    return key
+    return nil
   }
 
   /// Starts counting anew.
@@ -62,6 +73,26 @@ public struct Work<Key: Hashable, Fact: Hashable> {
     dependencies.record(key, reads: reads)
   }
 
-  /// Forgets `key` and its reads.
-  @inlinable public mutating func remove(_ key: Key) { dependencies.remove(key) }
+  /// Forgets `key` and its reads, unless it has been named again.
+  @inlinable public mutating func remove(_ key: Key) {
+    if isStale(key) {
+      dependencies.record(key, reads: [])
+    } else {
+      dependencies.remove(key)
+    }
+  }
+
+  @inlinable func isQueued(_ number: Dependencies<Key, Fact>.Number) -> Bool {
+    Int(number) < queued.count && queued[Int(number)]
+  }
+
+  @inlinable mutating func enqueue(_ number: Dependencies<Key, Fact>.Number) {
+    let index = Int(number)
+    if index >= queued.count {
+      queued.append(contentsOf: repeatElement(false, count: index + 1 - queued.count))
+    }
+    if queued[index] { return }
+    queued[index] = true
+    queue.append(number)
+  }
 }

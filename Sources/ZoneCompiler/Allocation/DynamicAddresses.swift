@@ -33,7 +33,7 @@ extension World {
   }
 
   /// The edits that tell Northbound.
-  func allocatedAddresses(_ port: UUID) -> [ZoneDatabase: [Edit]] {
+  func allocatedAddresses(_ port: UUID) -> ZoneEdits {
     let problem = ProblemKey(row: port, aspect: "dynamic addresses")
     guard let row = row(port, in: nb.switchPorts), owner(of: port, in: nb.switchOfPort) != nil
     else {

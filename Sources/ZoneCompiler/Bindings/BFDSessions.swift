@@ -22,14 +22,14 @@ extension World {
   private static let sourcePorts = 49152...65534
 
   /// The edits of a session's rows in both databases.
-  func bfdSession(_ target: BFDTarget) -> [ZoneDatabase: [Edit]] {
+  func bfdSession(_ target: BFDTarget) -> ZoneEdits {
     let table = Southbound.BFD.table.name
     let present = rows(target, in: sb.bfdsByTarget)
     guard let (uuid, northbound) = first(target, in: nb.bfdsByTarget) else {
       bfdPorts.release(target)
       return [.southbound: present.map { .delete(table, $0.uuid) }]
     }
-    var edits: [ZoneDatabase: [Edit]] = [:]
+    var edits: ZoneEdits = [:]
     let status = status(of: uuid, northbound, present.first?.row)
     if northbound.status != status.northbound {
       let columns = ["status": JSON.string(status.northbound)]
@@ -46,7 +46,7 @@ extension World {
       let columns = differences(
         from: row, to: wanted, in: .southbound, columns: Self.columns)
       edits[.southbound] = present.dropFirst().map { .delete(table, $0.uuid) }
-      if !columns.isEmpty { edits[.southbound, default: []].append(.update(table, kept, columns)) }
+      if !columns.isEmpty { edits[.southbound].append(.update(table, kept, columns)) }
     } else {
       wanted.logicalPort = target.port
       wanted.dstIP = target.address

@@ -57,7 +57,7 @@ extension World {
   }
 
   /// The edits of a datapath's row.
-  func datapath(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func datapath(_ uuid: UUID) -> ZoneEdits {
     let table = Southbound.DatapathBinding.table.name
     let present = rows(uuid, in: sb.datapathsByNorthbound)
     guard let bound = datapaths[uuid], let datapath = northboundDatapath(uuid) else {
@@ -78,7 +78,7 @@ extension World {
   }
 
   /// The edits of a row that stands for nothing.
-  func strayDatapath(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func strayDatapath(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.datapathBindings), row.northboundUUID == nil else {
       return [:]
     }

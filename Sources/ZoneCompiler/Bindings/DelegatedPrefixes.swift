@@ -6,7 +6,7 @@ import Transactions
 /// The prefix that a router's port has got by delegation: a chassis writes it into Port_Binding, and
 /// Northbound is told.
 extension World {
-  func delegatedPrefix(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func delegatedPrefix(_ uuid: UUID) -> ZoneEdits {
     guard let port = routerPorts[uuid], port.options.isTrue("prefix"),
       let prefix = delegatedPrefix(of: port.name)
         ?? (port.isGateway ? delegatedPrefix(of: port.redirectName) : nil),

@@ -12,7 +12,7 @@ extension World {
   static let internalVersion = "23.03.1-20.27.0-70.6"
 
   /// Options and encryption, as NB_Global has them.
-  func southboundGlobal() -> [ZoneDatabase: [Edit]] {
+  func southboundGlobal() -> ZoneEdits {
     let table = Southbound.SBGlobal.table.name
     guard let northbound = allRows(of: nb.globals).first?.row else { return [:] }
     var wanted = Southbound.SBGlobal()
@@ -28,7 +28,7 @@ extension World {
   }
 
   /// What NB_Global is told: options that were made up, and how far Southbound and the chassis are.
-  func northboundGlobal() -> [ZoneDatabase: [Edit]] {
+  func northboundGlobal() -> ZoneEdits {
     let table = Northbound.NBGlobal.table.name
     guard let (uuid, row) = allRows(of: nb.globals).first else {
       return [.northbound: [.insert(table, [:])]]

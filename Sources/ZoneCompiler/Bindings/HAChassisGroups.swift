@@ -33,7 +33,7 @@ extension World {
   }
 
   /// The edits of the group of that name.
-  func haChassisGroup(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func haChassisGroup(_ name: String) -> ZoneEdits {
     let table = Southbound.HAChassisGroup.table.name
     let present = first(name, in: sb.haChassisGroupsByName)
     guard let (uuid, members) = wantedGroup(name) else {

@@ -8,7 +8,7 @@ import Transactions
 /// Which chassis send packets to a group of gateway chassis (`ref_chassis`), so that they watch its members:
 /// those with a port on a switch from which a way leads to the group's router.
 extension World {
-  func haChassisReferences(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func haChassisReferences(_ name: String) -> ZoneEdits {
     guard let (uuid, row) = first(name, in: sb.haChassisGroupsByName) else { return [:] }
     var wanted: Set<UUID> = []
     if row.haChassis.count > 1 {

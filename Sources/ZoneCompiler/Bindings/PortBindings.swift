@@ -13,7 +13,7 @@ extension World {
   ]
 
   /// The edits of the row of that name.
-  func portBinding(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func portBinding(_ name: String) -> ZoneEdits {
     let table = Southbound.PortBinding.table.name
     let present = rows(name, in: sb.portBindingsByName)
     guard let bound = boundPorts[name], let port = namedPort(name),

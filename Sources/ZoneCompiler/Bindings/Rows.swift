@@ -5,7 +5,7 @@ import Transactions
 /// Which result makes which rows: the only place that calls them.
 extension World {
   /// The edits of `subject` for each database, empty when all is as it ought to be.
-  func edits(of subject: Subject) -> [ZoneDatabase: [Edit]] {
+  func edits(of subject: Subject) -> ZoneEdits {
     switch subject {
     case .datapath(let uuid): datapath(uuid)
     case .strayDatapath(let uuid): strayDatapath(uuid)

@@ -182,6 +182,7 @@ public final class ZoneController {
       deriveRows()
       world.forgetNeighbors()
     } while !world.log.isEmpty || !world.rowWork.isEmpty
+    world.sweep()
     outputFlows()
     let edits = world.sequenceNumber()
     _ = world.reads.take()
@@ -213,9 +214,8 @@ public final class ZoneController {
       } else {
         world.rowWork.record(subject, reads: reads)
       }
-      for database in ZoneDatabase.allCases {
-        queues[database]?.put(edits[database] ?? [], of: subject)
-      }
+      queues[.northbound]?.put(edits.northbound, of: subject)
+      queues[.southbound]?.put(edits.southbound, of: subject)
     }
   }
 

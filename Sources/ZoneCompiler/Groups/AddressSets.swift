@@ -15,7 +15,7 @@ extension World {
   private static let ipv6Suffix = "_ip6"
 
   /// The edits of the set of a name.
-  func addressSet(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func addressSet(_ name: String) -> ZoneEdits {
     let table = Southbound.AddressSet.table.name
     let present = first(name, in: sb.addressSetsByName)
     guard let set = addresses(ofSet: name) else {

@@ -11,7 +11,7 @@ import Transactions
 /// thousands costs one reference.
 extension World {
   /// The edits that bring a group about; its first members come with it.
-  func multicastGroup(_ datapath: UUID, _ kind: MulticastGroupKind) -> [ZoneDatabase: [Edit]] {
+  func multicastGroup(_ datapath: UUID, _ kind: MulticastGroupKind) -> ZoneEdits {
     guard let bound = datapaths[datapath], hasMembers(RosterKey(datapath, kind.roster)) else {
       return [:]
     }
@@ -30,7 +30,7 @@ extension World {
   }
 
   /// The edits of a row: it goes if nobody is in its group, and says the group's key.
-  func multicastRow(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func multicastRow(_ uuid: UUID) -> ZoneEdits {
     let table = Southbound.MulticastGroup.table.name
     guard let row = row(uuid, in: sb.multicastGroups) else { return [:] }
     guard let datapath = self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID,
@@ -47,7 +47,7 @@ extension World {
   }
 
   /// The edits that put a port into the groups there are, and take it out of those it has left.
-  func multicastMember(_ port: UUID) -> [ZoneDatabase: [Edit]] {
+  func multicastMember(_ port: UUID) -> ZoneEdits {
     guard let datapath = owner(of: port, in: nb.switchOfPort), let bound = datapaths[datapath],
       let member = bindingRow(port)
     else { return [:] }

@@ -8,7 +8,7 @@ import Transactions
 /// group, with the names of those ports.
 extension World {
   /// The edits of a group's row for a switch.
-  func portGroup(_ uuid: UUID, on logicalSwitch: UUID) -> [ZoneDatabase: [Edit]] {
+  func portGroup(_ uuid: UUID, on logicalSwitch: UUID) -> ZoneEdits {
     let table = Southbound.PortGroup.table.name
     let ports = RosterKey(uuid, .groupPorts(on: logicalSwitch))
     guard hasMembers(ports), let group = row(uuid, in: nb.portGroups),
@@ -26,7 +26,7 @@ extension World {
   }
 
   /// The edits of a row: it goes if it is no group's for any switch.
-  func portGroupRow(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func portGroupRow(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.portGroups), !isWanted(row) else { return [:] }
     return [.southbound: [.delete(Southbound.PortGroup.table.name, uuid)]]
   }

@@ -12,7 +12,7 @@ extension World {
   ]
 
   /// The edits of a switch's row.
-  func ipMulticast(_ logicalSwitch: UUID) -> [ZoneDatabase: [Edit]] {
+  func ipMulticast(_ logicalSwitch: UUID) -> ZoneEdits {
     guard let bound = datapaths[logicalSwitch], let context = switches[logicalSwitch] else {
       return [:]
     }
@@ -38,7 +38,7 @@ extension World {
   }
 
   /// The edits of a row: it goes if its datapath is no switch.
-  func ipMulticastRow(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func ipMulticastRow(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.ipMulticast) else { return [:] }
     if let datapath = self.row(row.datapath, in: sb.datapathBindings)?.northboundUUID,
       datapaths[datapath]?.row == row.datapath, switches[datapath] != nil

@@ -8,7 +8,7 @@ import Transactions
 /// Rows of Multicast_Group for the groups of ``MulticastListeners``.
 extension World {
   /// The edits that bring a datapath's groups about, and put into them who is missing.
-  func multicastListeners(_ datapath: UUID) -> [ZoneDatabase: [Edit]] {
+  func multicastListeners(_ datapath: UUID) -> ZoneEdits {
     guard let bound = datapaths[datapath], let listeners = listeners[datapath] else { return [:] }
     var edits: [Edit] = []
     for (name, members) in listeners.members.sorted(by: { precedes($0.key, $1.key) })
@@ -72,7 +72,7 @@ extension World {
   }
 
   /// The edits that take a row of Port_Binding out of groups it has left.
-  func multicastReference(_ member: UUID) -> [ZoneDatabase: [Edit]] {
+  func multicastReference(_ member: UUID) -> ZoneEdits {
     reads.note(sb.multicastGroupOfPort.fact(ownerOf: member))
     let table = Southbound.MulticastGroup.table.name
     var edits: [Edit] = []
@@ -88,7 +88,7 @@ extension World {
   }
 
   /// The edits of what a chassis has learned: it goes with its chassis or switch.
-  func igmpGroup(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func igmpGroup(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.igmpGroups) else { return [:] }
     if row.chassis != nil, let binding = row.datapath,
       let datapath = self.row(binding, in: sb.datapathBindings)?.northboundUUID,

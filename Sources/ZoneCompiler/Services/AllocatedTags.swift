@@ -15,7 +15,7 @@ struct ContainerTag: Hashable {
 /// machine has, any other number for itself.
 extension World {
   /// The edits that give a port its tag.
-  func allocatedTag(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func allocatedTag(_ uuid: UUID) -> ZoneEdits {
     let row = row(uuid, in: nb.switchPorts)
     let problem = ProblemKey(row: uuid, aspect: "tag")
     guard let row, let request = row.tagRequest,
@@ -45,7 +45,7 @@ extension World {
     return assignment.key.map { setTag(of: uuid, to: $0) } ?? [:]
   }
 
-  private func setTag(of port: UUID, to tag: Int) -> [ZoneDatabase: [Edit]] {
+  private func setTag(of port: UUID, to tag: Int) -> ZoneEdits {
     let table = Northbound.LogicalSwitchPort.table.name
     return [.northbound: [.update(table, port, ["tag": .integer(Int64(tag))])]]
   }

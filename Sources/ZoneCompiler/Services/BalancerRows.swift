@@ -12,7 +12,7 @@ extension World {
   ]
 
   /// The edits of a balancer's row.
-  func balancerRow(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func balancerRow(_ uuid: UUID) -> ZoneEdits {
     let table = Southbound.LoadBalancer.table.name
     let present = rows(uuid, in: sb.balancersByNorthbound)
     let switches = switches(ofBalancer: uuid)
@@ -42,7 +42,7 @@ extension World {
   }
 
   /// The edits of a row that stands for nothing.
-  func strayBalancer(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func strayBalancer(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.loadBalancers), row.northboundUUID == nil else { return [:] }
     return [.southbound: [.delete(Southbound.LoadBalancer.table.name, uuid)]]
   }

@@ -50,7 +50,7 @@ extension World {
   ]
 
   /// The edits of the rows of RBAC_Role and RBAC_Permission.
-  func chassisPermissions() -> [ZoneDatabase: [Edit]] {
+  func chassisPermissions() -> ZoneEdits {
     let table = Southbound.RBACPermission.table.name
     var edits: [Edit] = []
     var found: [String: UUID] = [:]

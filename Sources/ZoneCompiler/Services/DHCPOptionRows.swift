@@ -50,7 +50,7 @@ struct DHCPOption: Equatable {
 
 /// Rows of DHCP_Options and DHCPv6_Options, which tell chassis what they can encode.
 extension World {
-  func dhcpOptionRows() -> [ZoneDatabase: [Edit]] {
+  func dhcpOptionRows() -> ZoneEdits {
     let present = allRows(of: sb.dhcpOptions).map { uuid, row in
       (uuid: uuid, option: DHCPOption(row.name, row.code, row.type))
     }
@@ -64,7 +64,7 @@ extension World {
     }
   }
 
-  func dhcpv6OptionRows() -> [ZoneDatabase: [Edit]] {
+  func dhcpv6OptionRows() -> ZoneEdits {
     let present = allRows(of: sb.dhcpv6Options).map { uuid, row in
       (uuid: uuid, option: DHCPOption(row.name, row.code, row.type))
     }
@@ -81,7 +81,7 @@ extension World {
   private func edits(
     from present: [(uuid: UUID, option: DHCPOption)], to wanted: [DHCPOption], in table: String,
     insertion: (DHCPOption) -> Edit
-  ) -> [ZoneDatabase: [Edit]] {
+  ) -> ZoneEdits {
     var missing = wanted
     var edits: [Edit] = []
     for (uuid, option) in present {

@@ -15,7 +15,7 @@ extension World {
   }
 
   /// The edits of the row for a Northbound row.
-  func dnsRecords(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func dnsRecords(_ uuid: UUID) -> ZoneEdits {
     let table = Southbound.DNS.table.name
     let present = rows(uuid.description, in: sb.dnsByIdentity)
     let switches = rows(uuid, in: nb.switchesByDNS).compactMap { datapaths[$0.uuid]?.row }
@@ -39,7 +39,7 @@ extension World {
   }
 
   /// The edits of a row that stands for no Northbound row.
-  func strayDNS(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func strayDNS(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.dns), row.northboundUUID == nil else { return [:] }
     return [.southbound: [.delete(Southbound.DNS.table.name, uuid)]]
   }

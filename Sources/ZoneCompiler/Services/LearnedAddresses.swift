@@ -8,7 +8,7 @@ import Transactions
 /// at, and what of neighbours, when it is too old.
 extension World {
   /// The edits of a neighbour that a router has learned.
-  func macBinding(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func macBinding(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.macBindings) else {
       neighborAges.set(uuid, end: nil)
       return [:]
@@ -23,7 +23,7 @@ extension World {
   }
 
   /// The edits of an Ethernet address that a switch has learned.
-  func learnedAddress(_ uuid: UUID) -> [ZoneDatabase: [Edit]] {
+  func learnedAddress(_ uuid: UUID) -> ZoneEdits {
     guard let row = row(uuid, in: sb.fdb) else { return [:] }
     if let (datapath, _) = first(row.dpKey, in: sb.datapathsByKey),
       hasRows(KeyInDatapath(datapath: datapath, key: row.portKey), in: sb.portBindingsByKey)

@@ -9,7 +9,7 @@ import Transactions
 /// of rules' own.
 extension World {
   /// The edits of the meter of a name.
-  func meterRow(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func meterRow(_ name: String) -> ZoneEdits {
     let table = Southbound.Meter.table.name
     let present = first(name, in: sb.metersByName)
     guard let (uuid, meter) = meter(named: name) else {
@@ -54,7 +54,7 @@ extension World {
   }
 
   /// The edits of the mirror of a name.
-  func mirror(_ name: String) -> [ZoneDatabase: [Edit]] {
+  func mirror(_ name: String) -> ZoneEdits {
     let table = Southbound.Mirror.table.name
     let present = first(name, in: sb.mirrorsByName)
     guard let northbound = first(name, in: nb.mirrorsByName) else {
@@ -76,7 +76,7 @@ extension World {
   }
 
   /// The edits of the values that a chassis has for templates.
-  func templateVariables(of chassis: String) -> [ZoneDatabase: [Edit]] {
+  func templateVariables(of chassis: String) -> ZoneEdits {
     let table = Southbound.ChassisTemplateVar.table.name
     let present = first(chassis, in: sb.templateVariablesByChassis)
     guard let northbound = first(chassis, in: nb.templateVariablesByChassis) else {

@@ -11,7 +11,7 @@ extension World {
   private static let columns: Set<String> = ["options", "src_mac", "src_ip", "status"]
 
   /// The edits of the row for a backend.
-  func serviceMonitor(_ backend: MonitoredBackend) -> [ZoneDatabase: [Edit]] {
+  func serviceMonitor(_ backend: MonitoredBackend) -> ZoneEdits {
     let table = Southbound.ServiceMonitor.table.name
     let present = rows(backend, in: sb.monitorsByTarget)
     guard let monitor = monitor(of: backend) else {

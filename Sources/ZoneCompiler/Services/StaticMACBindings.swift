@@ -13,7 +13,7 @@ struct NeighborTarget: Hashable {
 /// Rows of Static_MAC_Binding: neighbours of routers whose Ethernet addresses the operator says.
 extension World {
   /// The edits of a neighbour's row.
-  func staticMACBinding(_ target: NeighborTarget) -> [ZoneDatabase: [Edit]] {
+  func staticMACBinding(_ target: NeighborTarget) -> ZoneEdits {
     let table = Southbound.StaticMACBinding.table.name
     let present = rows(target, in: sb.staticMACBindingsByTarget)
     guard let (uuid, northbound) = first(target, in: nb.staticMACBindingsByTarget),

@@ -9,17 +9,33 @@ import Replica
 /// One value may read another; it is up to date whenever it is read. Tables that are read by others
 /// stand before them in ``World/derivedTables``, which saves work and changes no result.
 final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
+  private struct Entry {
+    let key: Key
+    var value: Value?
+    /// Whether ``value`` has been computed, and may be read.
+    var isKnown = false
+    var isRunning = false
+  }
+
   private unowned let world: World
   private let space: ReplicaID
   private let compute: (World, Key) -> Value?
   private let changed: (World, Key) -> Void
-  private var values: [Key: Value?] = [:]
-  private var dependencies = Dependencies<Key, Fact>()
-  private var stale: Set<Key> = []
-  private var running: Set<Key> = []
+  private var numbers: [Key: Int] = [:]
+  private var entries: [Entry?] = []
+  private var unused: [Int] = []
+  /// By number, whether a value is to be computed anew; and their numbers, with some that no longer are.
+  private var staleness: [Bool] = []
+  private var stale: [Int] = []
+  /// Numbers of keys that have lost their value.
+  private var vacant: [Int] = []
+  private let settleEntries: (Derived) -> Void
 
+  /// Inlined, so that what ``settle()`` does is compiled for the types of this table.
+  ///
   /// - Parameters:
   ///   - changed: called when a value that has been read is another one now.
+  @inline(__always)
   init(
     in world: World, changed: @escaping (World, Key) -> Void = { _, _ in },
     compute: @escaping (World, Key) -> Value?
@@ -28,6 +44,10 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     self.compute = compute
     self.changed = changed
     space = world.log.makeID()
+    settleEntries = { table in
+      while let number = table.stale.popLast() { table.settle(number) }
+    }
+    world.add(self, space)
   }
 
   /// The value of `key`, noted as read.
@@ -38,62 +58,110 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
 
   /// The value of `key`, not noted.
   func current(_ key: Key) -> Value? {
-    if let value = values[key], !stale.contains(key) { return value }
-    return update(key)
+    guard let number = numbers[key] else { return update(makeNumber(for: key), key) }
+    if !staleness[number], let entry = entries[number], entry.isKnown { return entry.value }
+    return update(number, key)
   }
 
   private func fact(of key: Key) -> Fact { Fact(key, in: space) }
 
-  private func update(_ key: Key) -> Value? {
+  private func makeNumber(for key: Key) -> Int {
+    let number = unused.popLast() ?? entries.count
+    numbers[key] = number
+    if number == entries.count {
+      entries.append(Entry(key: key))
+      staleness.append(false)
+    } else {
+      entries[number] = Entry(key: key)
+    }
+    return number
+  }
+
+  private func update(_ number: Int, _ key: Key) -> Value? {
     // A value that leads back to itself is read as it was.
-    guard running.insert(key).inserted else { return values[key] ?? nil }
-    defer { running.remove(key) }
-    stale.remove(key)
+    if entries[number]?.isRunning == true { return entries[number]?.value }
+    entries[number]?.isRunning = true
+    staleness[number] = false
     let (value, facts) = world.reads.nested { compute(world, key) }
-    dependencies.record(key, reads: facts)
-    let old = values.updateValue(value, forKey: key)
-    if let old, old != value {
+    world.derivedReaders.record(DerivedKey(table: space, number: number), reads: facts)
+    guard let old = entries[number] else { return value }
+    entries[number]?.isRunning = false
+    entries[number]?.isKnown = true
+    if old.isKnown, old.value == value { return value }
+    entries[number]?.value = value
+    if old.isKnown {
+      if value == nil { vacant.append(number) }
       world.log.note(fact(of: key))
       changed(world, key)
     }
     return value
   }
 
+  private func settle(_ number: Int) {
+    guard staleness[number] else { return }
+    guard let key = entries[number]?.key else {
+      staleness[number] = false
+      return
+    }
+    _ = update(number, key)
+  }
+
   // MARK: DerivedTable
 
   var isStale: Bool { !stale.isEmpty }
 
-  func invalidate(readersOf fact: Fact) {
-    dependencies.forEachReader(of: fact) { stale.insert($0) }
+  func invalidate(number: Int) {
+    if staleness[number] { return }
+    staleness[number] = true
+    stale.append(number)
   }
 
   func invalidate(_ key: Key) {
-    if values[key] != nil { stale.insert(key) }
+    if let number = numbers[key] { invalidate(number: number) }
   }
 
-  func invalidateAll() { stale.formUnion(values.keys) }
-
-  func settle() {
-    while let key = stale.first { _ = update(key) }
+  func invalidateAll() {
+    for number in entries.indices where entries[number] != nil { invalidate(number: number) }
   }
 
-  /// Forgets keys without a value that nobody reads.
-  func sweep(isRead: (Fact) -> Bool) {
-    for (key, value) in values where value == nil && !isRead(fact(of: key)) {
-      values[key] = nil
-      dependencies.remove(key)
+  func settle() { if !stale.isEmpty { settleEntries(self) } }
+
+  func sweep() {
+    for number in vacant {
+      guard let entry = entries[number], entry.value == nil, !staleness[number],
+        !world.isRead(fact(of: entry.key))
+      else { continue }
+      world.derivedReaders.remove(DerivedKey(table: space, number: number))
+      numbers[entry.key] = nil
+      entries[number] = nil
+      unused.append(number)
     }
+    vacant = []
   }
 }
 
 /// What the world needs of a table of derived values, whatever they are.
 protocol DerivedTable: AnyObject {
-  /// Whether a value is to be computed anew.
+  /// Whether a value may have to be computed anew.
   var isStale: Bool { get }
-  /// Marks the values that read `fact`.
-  func invalidate(readersOf fact: Fact)
+  /// Marks the value of that number.
+  func invalidate(number: Int)
   /// Marks every value.
   func invalidateAll()
   /// Computes the marked values anew.
   func settle()
+  /// Forgets keys that have lost their value and that nobody reads.
+  func sweep()
+}
+
+/// A derived value: its table, and its number there.
+struct DerivedKey: Hashable {
+  private let bits: UInt64
+
+  init(table: ReplicaID, number: Int) {
+    bits = UInt64(truncatingIfNeeded: table.number) << 40 | UInt64(truncatingIfNeeded: number)
+  }
+
+  var table: Int { Int(bits >> 40) }
+  var number: Int { Int(bits & (1 << 40 - 1)) }
 }

@@ -17,6 +17,10 @@ final class World {
   let reads = Reads<Fact>()
   private let tableFacts: ReplicaID
 
+  /// Which derived values have read what, of all tables: one look-up a fact finds all readers.
+  var derivedReaders = Dependencies<DerivedKey, Fact>()
+  /// Tables of derived values, by the numbers of their spaces of facts.
+  private var tablesBySpace: [(any DerivedTable)?] = []
   /// The keys of flows and of rows that are to be derived.
   var flowWork = Work<FlowKey, Fact>()
   var rowWork = Work<Subject, Fact>()
@@ -216,7 +220,9 @@ final class World {
   func settle() {
     while !log.isEmpty || !unplannedPorts.isEmpty || derivedTables.contains(where: \.isStale) {
       for fact in log.take() {
-        for table in derivedTables { table.invalidate(readersOf: fact) }
+        derivedReaders.forEachReader(of: fact) { key in
+          tablesBySpace[key.table]?.invalidate(number: key.number)
+        }
         flowWork.invalidate(readersOf: fact)
         rowWork.invalidate(readersOf: fact)
       }
@@ -224,6 +230,20 @@ final class World {
       planAddresses()
     }
   }
+
+  /// Enters a new table of derived values.
+  func add(_ table: any DerivedTable, _ space: ReplicaID) {
+    while tablesBySpace.count <= space.number { tablesBySpace.append(nil) }
+    tablesBySpace[space.number] = table
+  }
+
+  /// Whether something that is derived has read `fact`.
+  func isRead(_ fact: Fact) -> Bool {
+    derivedReaders.isRead(fact) || flowWork.isRead(fact) || rowWork.isRead(fact)
+  }
+
+  /// Forgets derived values of what is gone, once nothing is left to derive.
+  func sweep() { for table in derivedTables { table.sweep() } }
 
   /// Names everything that there is, to be derived anew.
   func invalidateAll() {
