@@ -126,8 +126,12 @@ struct ConnectionScriptTests {
         -> #4 get_schema ["Zoo"]
       forget-index
       reconnect
+        close
+        log reconnect: info: tcp:a:1: on request
+        log reconnect: info: tcp:b:1: connecting...
+        connect tcp:b:1
       connected
-        log reconnect: info: tcp:a:1: connected
+        log reconnect: info: tcp:b:1: connected
         -> #5 get_schema ["_Server"]
       <- #5 server-schema
         -> #6 set_db_change_aware [true]
