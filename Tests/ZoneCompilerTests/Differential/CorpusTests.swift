@@ -12,6 +12,13 @@ struct CorpusTests {
       Self.oracle, ["--check", "--compiler", builtProgram("isthmus") + " zone"])
     #expect(result.status == .exited(0), "\(result.output)\(result.error)")
   }
+
+  @Test("agrees with northd on topologies that are drawn from seeds", arguments: ["1-10", "11-20"])
+  func drawn(seeds: String) async throws {
+    let result = try await attempt(
+      Self.oracle, ["--random", seeds, "--compiler", builtProgram("isthmus") + " zone"])
+    #expect(result.status == .exited(0), "\(result.output)\(result.error)")
+  }
 }
 
 extension String {

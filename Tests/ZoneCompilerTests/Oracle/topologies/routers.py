@@ -112,7 +112,7 @@ def draw_peers(topology, draw, left, right):
     names = ["%s-to-%s" % (a.name, b.name) for a, b in ((left, right), (right, left))]
     for index, (router, name) in enumerate(zip((left, right), names)):
         columns = {
-            "name": name, "mac": "02:aa:00:04:00:0%d" % (index + 1), "peer": draw.odd(names[1 - index]),
+            "name": name, "mac": "02:aa:00:04:00:0%d" % (index + 1), "peer": draw.odd(draw.one([names[1 - index]] * 8 + [name, "r1-sw1", "ghost"])),
             "networks": ["10.4.1.%d/30" % (index + 1)] + (["fd14::%d/64" % (index + 1)] if draw.chance(0.5) else [])}
         topology.create("Logical_Router_Port", columns, ("Logical_Router", router.name, "ports"))
 
@@ -191,7 +191,7 @@ def draw_bfd(topology, draw):
         session = draw.options(0.3, min_tx=[100, 250], min_rx=[0, 300], detect_mult=[3, 10])
         session = {k: v for k, v in session.items() if isinstance(v, int)}
         row = topology.create("BFD", dict(session, logical_port=draw.odd(port.name), dst_ip=draw.odd(hop)), tagged=True)
-        columns = {"ip_prefix": "10.70.0.0/16", "nexthop": hop, "bfd": Ref("BFD", row.name)}
+        columns = {"ip_prefix": draw.one(("10.70.0.0/16", "10.60.0.0/16", "0.0.0.0/0")), "nexthop": hop, "bfd": Ref("BFD", row.name)}
         if draw.chance(0.3):
             columns["output_port"] = port.name
         topology.create("Logical_Router_Static_Route", columns,

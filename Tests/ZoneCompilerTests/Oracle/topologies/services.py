@@ -10,6 +10,10 @@ def draw_globals(topology, draw):
         use_parallel_build=["false"], mac_prefix=["0a:58:77"], debug_drop_collector_set=["7"], debug_drop_domain_id=["3"],
         northd_probe_interval=["5000"], use_common_zone=["true", "false"], lb_hairpin_use_ct_mark=["true", "false"],
         bcast_arp_req_flood=["true"], max_tunid=["77"], svc_monitor_mac=["02:aa:00:07:00:01"])
+    # An Ethernet address that cannot be read is made up.
+    for key in ("mac_prefix", "svc_monitor_mac"):
+        if key in options:
+            options[key] = "0a:58:77" if key == "mac_prefix" else "02:aa:00:07:00:01"
     if options:
         topology.set("NB_Global", ".", {"options": options})
     if draw.chance(0.1):

@@ -77,7 +77,7 @@ STRAYS = (
     ("--all", "destroy", "Logical_Flow"), ("--all", "destroy", "Multicast_Group"), ("--all", "destroy", "Address_Set"),
     ("--all", "destroy", "Port_Group"), ("--all", "destroy", "Meter"), ("--all", "destroy", "DHCP_Options"),
     ("--all", "destroy", "IP_Multicast"), ("--all", "destroy", "Load_Balancer"),
-    ("--all", "destroy", "HA_Chassis_Group"), ("--all", "destroy", "DNS"), ("--all", "destroy", "Logical_DP_Group"),
+    ("--all", "destroy", "HA_Chassis_Group"), ("--all", "destroy", "DNS"),
     ("--all", "destroy", "Port_Binding"), ("set", "SB_Global", ".", "options:stray=1", "external_ids:stray=1", "ipsec=true"),
 )
 

@@ -31,7 +31,7 @@ class Switch:
 
 
 def draw_switches(topology, draw):
-    for index in range(1, 2 + draw.randrange(4)):
+    for index in range(1, 2 + draw.randrange(4) + 4 * draw.chance(0.1)):
         outer = index > 1 and draw.chance(0.4)
         name = topology.name(draw, ("out%d" if outer else "sw%d") % index)
         switch = Switch(name, index, outer)
@@ -61,7 +61,7 @@ def draw_localnet(topology, draw, switch):
 
 def draw_ports(topology, draw):
     for switch in topology.switches:
-        for _ in range(draw.randrange(6)):
+        for _ in range(draw.randrange(6) + 20 * draw.chance(0.03)):
             draw_port(topology, draw, switch)
 
 
