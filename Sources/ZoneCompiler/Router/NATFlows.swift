@@ -12,6 +12,7 @@ extension World {
       flows.addSwitchLookup(of: nat)
       flows.addRoutes(to: nat)
     }
+    flows.addRedirect(ofStateless: nat)
     guard let rule = nat.rule else { return flows.flows }
     flows.addUnSNAT(nat, rule)
     flows.addDNAT(nat, rule, on: router)
@@ -27,7 +28,6 @@ extension World {
       }
       if rule.isDistributed { flows.addFloatingAddress(nat, rule, at: gateway, on: router) }
     }
-    flows.addRedirect(ofStateless: nat)
     return flows.flows
   }
 }

@@ -83,7 +83,8 @@ extension World {
     let vips = row.vips.sorted { precedes($0.key, $1.key) }.compactMap { key, value in
       virtualAddress(key, value, of: row, checks, &problems)
     }
-    let timeout = row.options["affinity_timeout"].flatMap { Int(option: $0) }
+    let timeout =
+      row.options["affinity_timeout"].flatMap { Int(option: $0) }
       .flatMap { UInt32(exactly: $0) } ?? 0
     if timeout > UInt32(UInt16.max) {
       problems.append("Load_Balancer \(row.name): max affinity_timeout value is \(UInt16.max)")

@@ -1,6 +1,6 @@
 """Topologies drawn from a seed: one module a family of rows, each feature with a stream of its own."""
 
-from . import balancers, changes, routers, security, services, southbound, switches
+from . import balancers, changes, routers, routing, security, services, southbound, switches, translation
 from .topology import Topology
 
 # In the order in which they are drawn; what is created by one may be referred to by the next.
@@ -19,11 +19,11 @@ PARTS = (
     ("multicast", services.draw_multicast),
     ("forwarding-groups", services.draw_forwarding_groups),
     ("advertisements", routers.draw_advertisements),
-    ("routes", routers.draw_routes),
-    ("bfd", routers.draw_bfd),
-    ("policies", routers.draw_policies),
+    ("routes", routing.draw_routes),
+    ("bfd", routing.draw_bfd),
+    ("policies", routing.draw_policies),
     ("groups", security.draw_groups),
-    ("nat", routers.draw_nat),
+    ("nat", translation.draw_nat),
     ("acls", security.draw_acls),
     ("qos", security.draw_qos),
     ("mirrors", security.draw_mirrors),

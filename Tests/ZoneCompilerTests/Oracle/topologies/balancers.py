@@ -11,15 +11,15 @@ def draw_on_switches(topology, draw):
         topology.create("Load_Balancer", dict(balancer(topology, draw, index), name=name))
         topology.known("balancers").append(name)
         for switch in draw.some(topology.switches, 3):
-            topology.line("--id=@r", "get", "Load_Balancer", name, "--", "add", "Logical_Switch", switch.name, "load_balancer", "@r")
+            topology.refer(("Logical_Switch", switch.name, "load_balancer"), "Load_Balancer", name)
     if draw.chance(0.3):
         members = draw.some(topology.known("balancers"), 3)
-        topology.create("Load_Balancer_Group", {
-            "name": "lbg1", "load_balancer": [Ref("Load_Balancer", m) for m in members] or None})
+        topology.create(
+            "Load_Balancer_Group", {"name": "lbg1", "load_balancer": [Ref("Load_Balancer", m) for m in members] or None}
+        )
         topology.known("balancer groups").append("lbg1")
         for switch in draw.some(topology.switches, 3):
-            topology.line("--id=@r", "get", "Load_Balancer_Group", "lbg1", "--", "add", "Logical_Switch", switch.name,
-                          "load_balancer_group", "@r")
+            topology.refer(("Logical_Switch", switch.name, "load_balancer_group"), "Load_Balancer_Group", "lbg1")
 
 
 def balancer(topology, draw, index):
@@ -45,9 +45,17 @@ def balancer(topology, draw, index):
     if draw.chance(0.2):
         columns["selection_fields"] = draw.some(("eth_src", "eth_dst", "ip_src", "ip_dst", "tp_src", "tp_dst"), 4)
     options = draw.options(
-        0.15, reject=["true", "false"], event=["true", "false"], skip_snat=["true", "false"], affinity_timeout=["0", "60", "70000"],
-        hairpin_snat_ip=["10.90.9.9", "10.90.9.9 fd90::99"], add_route=["true"], neighbor_responder=["none", "all", "reachable"],
-        address__family=["ipv4", "ipv6"], ct_flush=["true"])
+        0.15,
+        reject=["true", "false"],
+        event=["true", "false"],
+        skip_snat=["true", "false"],
+        affinity_timeout=["0", "60", "70000"],
+        hairpin_snat_ip=["10.90.9.9", "10.90.9.9 fd90::99"],
+        add_route=["true"],
+        neighbor_responder=["none", "all", "reachable"],
+        address__family=["ipv4", "ipv6"],
+        ct_flush=["true"],
+    )
     if template:
         options["template"] = "true"
     if options:
@@ -58,12 +66,11 @@ def balancer(topology, draw, index):
 def draw_on_routers(topology, draw):
     for router in topology.routers:
         if len(router.gateway_ports) > 1:
-            continue                    # which of its gateway ports a balancer uses is left to chance
+            continue  # which of its gateway ports a balancer uses is left to chance
         for name in draw.some(topology.known("balancers"), 3):
-            topology.line("--id=@r", "get", "Load_Balancer", name, "--", "add", "Logical_Router", router.name, "load_balancer", "@r")
+            topology.refer(("Logical_Router", router.name, "load_balancer"), "Load_Balancer", name)
         for name in draw.some(topology.known("balancer groups"), 1):
-            topology.line("--id=@r", "get", "Load_Balancer_Group", name, "--", "add", "Logical_Router", router.name,
-                          "load_balancer_group", "@r")
+            topology.refer(("Logical_Router", router.name, "load_balancer_group"), "Load_Balancer_Group", name)
 
 
 def draw_checks(topology, draw):
@@ -74,7 +81,11 @@ def draw_checks(topology, draw):
         for port in draw.some(topology.ports, 4):
             mappings[port.switch.v4(port.host)] = "%s:%s" % (draw.odd(port.name), draw.odd(port.switch.v4(9)))
         topology.set("Load_Balancer", row.name, {"ip_port_mappings": mappings})
-        topology.create("Load_Balancer_Health_Check", {
-            "vip": draw.odd(draw.one(list(row.columns["vips"]))),
-            "options": draw.options(0.4, interval=["5"], timeout=["20"], success_count=["3"], failure_count=["3"])},
-            ("Load_Balancer", row.name, "health_check"))
+        topology.create(
+            "Load_Balancer_Health_Check",
+            {
+                "vip": draw.odd(draw.one(list(row.columns["vips"]))),
+                "options": draw.options(0.4, interval=["5"], timeout=["20"], success_count=["3"], failure_count=["3"]),
+            },
+            ("Load_Balancer", row.name, "health_check"),
+        )

@@ -1,14 +1,27 @@
 """Changes after a first sync: rows deleted, made again, altered and renamed while the compiler runs."""
 
-from . import security, switches
+from . import surroundings, switches
 from .topology import Ref
 
-RENAMED = ("Logical_Switch", "Logical_Router", "Logical_Switch_Port", "Logical_Router_Port", "Address_Set", "Port_Group",
-           "Load_Balancer", "HA_Chassis_Group", "Mirror")
+RENAMED = (
+    "Logical_Switch",
+    "Logical_Router",
+    "Logical_Switch_Port",
+    "Logical_Router_Port",
+    "Address_Set",
+    "Port_Group",
+    "Load_Balancer",
+    "HA_Chassis_Group",
+    "Mirror",
+)
 
 # Networks of one port may not become another's: which port a next hop is behind is left to chance, and which of
 # two switch ports a router's port leads to.  Sources of queries once set are never taken away again by northd.
-UNTOUCHED = {("Logical_Router_Port", "networks"), ("Logical_Switch", "other_config"), ("Logical_Switch_Port", "options")}
+UNTOUCHED = {
+    ("Logical_Router_Port", "networks"),
+    ("Logical_Switch", "other_config"),
+    ("Logical_Switch_Port", "options"),
+}
 
 
 def draw_changes(topology, draw):
@@ -16,10 +29,14 @@ def draw_changes(topology, draw):
         return
     for _ in range(1 + draw.randrange(4)):
         topology.line("sync")
-        rows = [r for r in topology.rows if r.name and r.table not in ("Forwarding_Group", "Copp") and not is_lasting(topology, r)]
+        rows = [
+            r
+            for r in topology.rows
+            if r.name and r.table not in ("Forwarding_Group", "Copp") and not is_lasting(topology, r)
+        ]
         for _ in range(1 + draw.randrange(8)):
             if draw.chance(0.2):
-                draw.one(ELSEWHERE)(topology, draw)
+                draw.one(surroundings.CHANGES)(topology, draw)
             elif rows:
                 draw_change(topology, draw, draw.one(rows))
 
@@ -28,8 +45,11 @@ def is_lasting(topology, row):
     """Whether a static neighbour stands for a row: northd keeps its row in Southbound when the port goes, and then
     cannot delete the router."""
     ports = topology.known("lasting")
-    return row.name in ports or row.table == "Logical_Router" and any(
-        p.name in ports for r in topology.routers if r.name == row.name for p in r.ports)
+    return (
+        row.name in ports
+        or row.table == "Logical_Router"
+        and any(p.name in ports for r in topology.routers if r.name == row.name for p in r.ports)
+    )
 
 
 def draw_change(topology, draw, row):
@@ -39,9 +59,7 @@ def draw_change(topology, draw, row):
 
 def remove(topology, draw, row):
     if row.owner and row.table not in ("Logical_Switch", "Logical_Router", "DHCP_Options", "BFD"):
-        column, record = row.owner[2], topology.record(row.table, row.name)
-        topology.line("--id=@x", "get", row.table, record, "--", "remove", row.owner[0],
-                      topology.record(row.owner[0], row.owner[1]), column, "@x")
+        topology.refer(row.owner, row.table, row.name, "remove")
     else:
         topology.line("destroy", row.table, topology.record(row.table, row.name))
 
@@ -65,8 +83,11 @@ def alter(topology, draw, row):
         value = source.columns.get(column) if source and draw.chance(0.6) else None
         if isinstance(value, dict):
             value = {k: v for k, v in value.items() if k != "requested-tnl-key"}
-        if any(isinstance(v, Ref) for v in (value, row.columns[column])) or isinstance(row.columns[column], list) and any(
-                isinstance(v, Ref) for v in row.columns[column]):
+        if (
+            any(isinstance(v, Ref) for v in (value, row.columns[column]))
+            or isinstance(row.columns[column], list)
+            and any(isinstance(v, Ref) for v in row.columns[column])
+        ):
             topology.line("clear", row.table, topology.record(row.table, row.name), column)
         elif value is None and isinstance(row.columns[column], (list, dict)):
             topology.line("clear", row.table, topology.record(row.table, row.name), column)
@@ -79,24 +100,59 @@ def alter(topology, draw, row):
 def exchange(topology, draw, row):
     """A value that only this kind of row has."""
     if row.table == "Logical_Switch_Port" and hasattr(row, "switch"):
-        topology.set(row.table, row.name, draw.one((
-            {"addresses": switches.addresses(draw, row.switch, row.host)}, {"port_security": switches.security(draw, row.switch, row.host)},
-            {"enabled": draw.chance(0.5)}, {"type": draw.one(("", "virtual", "external", "localport", "router"))}, {"tag_request": 9})))
+        topology.set(
+            row.table,
+            row.name,
+            draw.one(
+                (
+                    {"addresses": switches.addresses(draw, row.switch, row.host)},
+                    {"port_security": switches.security(draw, row.switch, row.host)},
+                    {"enabled": draw.chance(0.5)},
+                    {"type": draw.one(("", "virtual", "external", "localport", "router"))},
+                    {"tag_request": 9},
+                )
+            ),
+        )
     elif row.table == "Port_Group" and topology.ports:
-        port = draw.one(topology.ports).name
-        topology.line("--id=@p", "get", "Logical_Switch_Port", port, "--", draw.one(("add", "remove")), "Port_Group", row.name, "ports", "@p")
+        topology.refer(
+            ("Port_Group", row.name, "ports"),
+            "Logical_Switch_Port",
+            draw.one(topology.ports).name,
+            draw.one(("add", "remove")),
+        )
     elif hasattr(row, "redraw"):
         topology.set(row.table, row.name, {k: v for k, v in row.redraw(draw).items() if not isinstance(v, Ref)})
     elif row.table == "Logical_Router_Port":
-        topology.set(row.table, row.name, draw.one((
-            {"enabled": draw.chance(0.5)}, {"mac": "02:aa:00:0b:00:01"}, {"options": {"gateway_mtu": "1400"}},
-            {"networks": row.columns["networks"] + ["10.99.0.1/24"]})))
+        topology.set(
+            row.table,
+            row.name,
+            draw.one(
+                (
+                    {"enabled": draw.chance(0.5)},
+                    {"mac": "02:aa:00:0b:00:01"},
+                    {"options": {"gateway_mtu": "1400"}},
+                    {"networks": row.columns["networks"] + ["10.99.0.1/24"]},
+                )
+            ),
+        )
     elif row.table == "Logical_Router":
-        topology.set(row.table, row.name, draw.one((
-            {"enabled": draw.chance(0.5)}, {"options": {"chassis": "hv1"}}, {"options": {"mcast_relay": "true"}})))
+        topology.set(
+            row.table,
+            row.name,
+            draw.one(
+                ({"enabled": draw.chance(0.5)}, {"options": {"chassis": "hv1"}}, {"options": {"mcast_relay": "true"}})
+            ),
+        )
     elif row.table == "Logical_Switch":
-        topology.set(row.table, row.name, {"other_config": draw.one((
-            {"mcast_snoop": "true"}, {"vlan-passthru": "true"}, {"requested-tnl-key": str(500 + row.number)}))})
+        topology.set(
+            row.table,
+            row.name,
+            {
+                "other_config": draw.one(
+                    ({"mcast_snoop": "true"}, {"vlan-passthru": "true"}, {"requested-tnl-key": str(500 + row.number)})
+                )
+            },
+        )
     else:
         alter(topology, draw, row)
 
@@ -104,64 +160,3 @@ def exchange(topology, draw, row):
 def rename(topology, draw, row):
     if row.table in RENAMED and row.name:
         topology.line("set", row.table, row.name, "name=" + topology.name(draw, "renamed%d" % draw.randrange(100)))
-
-
-def move_port(topology, draw):
-    """A port goes to another switch in one transaction."""
-    port, switch = draw.one(topology.ports), draw.one(topology.switches)
-    if port and switch and switch.name != port.owner[1]:
-        topology.line("--id=@p", "get", "Logical_Switch_Port", port.name, "--", "remove", "Logical_Switch", port.owner[1], "ports",
-                      "@p", "--", "add", "Logical_Switch", switch.name, "ports", "@p")
-        port.owner = ("Logical_Switch", switch.name, "ports")
-
-
-def change_claim(topology, draw):
-    port, chassis = draw.one(topology.ports), draw.one(topology.known("chassis"))
-    if port and chassis:
-        topology.southbound(*draw.one((
-            ("lsp-unbind", port.name), ("--may-exist", "lsp-bind", port.name, chassis),
-            ("set", "Port_Binding", port.name, "up=" + draw.one(("true", "false"))),
-            ("set", "Port_Binding", port.name, "virtual_parent=" + draw.one(topology.ports).name))))
-
-
-def change_chassis(topology, draw):
-    chassis = draw.one(topology.known("chassis"))
-    if chassis:
-        topology.southbound(*draw.one((
-            ("chassis-del", chassis), ("set", "Chassis", chassis, "other_config:port-up-notif=false"),
-            ("remove", "Chassis", chassis, "other_config", draw.one(("ct-no-masked-label", "ovn-ct-lb-related"))),
-            ("set", "Chassis", chassis, "other_config:is-remote=true"),
-            ("chassis-add", "hv9", "geneve", "10.200.0.9"), ("chassis-add", "ghost", "geneve", "10.200.0.10"))))
-
-
-def change_zone(topology, draw):
-    key, values = draw.one((
-        ("default_acl_drop", ("true", "false")), ("use_ct_inv_match", ("true", "false")), ("ignore_lsp_down", ("true", "false")),
-        ("install_ls_lb_from_router", ("true", "false")), ("debug_drop_collector_set", ("9",))))
-    if draw.chance(0.7):
-        topology.set("NB_Global", ".", {"options": {key: draw.one(values)}})
-    else:
-        topology.line("remove", "NB_Global", ".", "options", key)
-
-
-def change_protection(topology, draw):
-    for name in topology.known("copp"):
-        key = draw.one(security.PROTECTED)
-        topology.line(*draw.one((
-            ("copp-add", name, key, draw.one(topology.known("meters") + ["missing"])), ("copp-del", name, key),
-            ("ls-copp-del", topology.switches[0].name), ("ls-copp-add", name, topology.switches[-1].name))))
-
-
-def change_membership(topology, draw):
-    """A balancer joins or leaves a switch or a group; a switch an element of a set."""
-    name = draw.one(topology.known("balancers"))
-    if name:
-        owner = draw.one([("Logical_Switch", s.name, "load_balancer") for s in topology.switches] + [
-            ("Load_Balancer_Group", g, "load_balancer") for g in topology.known("balancer groups")])
-        topology.line("--id=@r", "get", "Load_Balancer", name, "--", draw.one(("add", "remove")), owner[0], owner[1], owner[2], "@r")
-    name = draw.one(topology.known("sets"))
-    if name:
-        topology.line(draw.one(("add", "remove")), "Address_Set", name, "addresses", draw.one(("10.1.2.7", "10.7.7.0/24", "10.1.1.0/24")))
-
-
-ELSEWHERE = (move_port, change_claim, change_claim, change_chassis, change_zone, change_protection, change_membership)

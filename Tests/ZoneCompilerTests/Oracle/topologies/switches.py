@@ -36,8 +36,13 @@ def draw_switches(topology, draw):
         name = topology.name(draw, ("out%d" if outer else "sw%d") % index)
         switch = Switch(name, index, outer)
         config = draw.options(
-            0.1, requested__tnl__key=[100 + index], vlan__passthru=["true", "false"],
-            interconn__ts=[name], mac_only=["true", "false"], broadcast__arps__to__all__routers=["true", "false"])
+            0.1,
+            requested__tnl__key=[100 + index],
+            vlan__passthru=["true", "false"],
+            interconn__ts=[name],
+            mac_only=["true", "false"],
+            broadcast__arps__to__all__routers=["true", "false"],
+        )
         topology.create("Logical_Switch", {"name": name, "other_config": config})
         if topology.known("copp") and draw.chance(0.3):
             topology.line("ls-copp-add", draw.one(topology.known("copp")), name)
@@ -47,11 +52,18 @@ def draw_switches(topology, draw):
 
 
 def draw_localnet(topology, draw, switch):
-    for suffix in ("phys", "phys2")[:1 + draw.chance(0.15)]:
+    for suffix in ("phys", "phys2")[: 1 + draw.chance(0.15)]:
         name = topology.name(draw, "%s-%s" % (switch.name, suffix))
         options = draw.options(
-            0.15, localnet_learn_fdb=["true", "false"], qos_max_rate=["1000000"], qos_burst=["1000"],
-            qos_min_rate=["5000"], ethtype=["802.11ad"], mcast_flood=["true"], mcast_flood_reports=["true"])
+            0.15,
+            localnet_learn_fdb=["true", "false"],
+            qos_max_rate=["1000000"],
+            qos_burst=["1000"],
+            qos_min_rate=["5000"],
+            ethtype=["802.11ad"],
+            mcast_flood=["true"],
+            mcast_flood_reports=["true"],
+        )
         options["network_name"] = draw.odd(draw.one(("metal", "street")))
         columns = {"name": name, "type": "localnet", "addresses": ["unknown"], "options": options}
         if draw.chance(0.3):
@@ -80,18 +92,32 @@ def draw_port(topology, draw, switch):
         columns["parent_name"] = draw.odd(draw.one(switch.ports).name)
         columns["tag_request"] = draw.one((1 + host, 4095))
     options = draw.options(
-        0.06, requested__tnl__key=[str(200 + host)], requested__chassis=["hv1", "hv2,hv1", "ghost", ""],
-        mcast_flood=["true", "false"], mcast_flood_reports=["true"], qos_max_rate=["1000000"], qos_burst=["20000"],
-        hostname=["box", "box.example"], ignore__lsp__down=["true"], vif__plug__type=["dummy"], nat__addresses=["router"],
-        iface__id__ver=["7"], activation__strategy=["rarp"], arp_proxy=["10.9.9.0/24", "02:aa:00:00:0f:0f 10.9.9.9"])
+        0.06,
+        requested__tnl__key=[str(200 + host)],
+        requested__chassis=["hv1", "hv2,hv1", "ghost", ""],
+        mcast_flood=["true", "false"],
+        mcast_flood_reports=["true"],
+        qos_max_rate=["1000000"],
+        qos_burst=["20000"],
+        hostname=["box", "box.example"],
+        ignore__lsp__down=["true"],
+        vif__plug__type=["dummy"],
+        nat__addresses=["router"],
+        iface__id__ver=["7"],
+        activation__strategy=["rarp"],
+        arp_proxy=["10.9.9.0/24", "02:aa:00:00:0f:0f 10.9.9.9"],
+    )
     if kind == "virtual":
         options["virtual-ip"] = draw.odd(draw.one((switch.v4(host), switch.v6(host), switch.v4(200))))
         parents = [p.name for p in draw.some([p for p in switch.ports if p.columns["type"] == ""])]
         if draw.chance(0.9):
             options["virtual-parents"] = draw.odd(",".join(parents))
     if kind in ("l2gateway", "vtep"):
-        options.update({"network_name": "campus", "l2gateway-chassis": "hv1"} if kind == "l2gateway" else
-                       {"vtep-physical-switch": "tor", "vtep-logical-switch": "ls%d" % host})
+        options.update(
+            {"network_name": "campus", "l2gateway-chassis": "hv1"}
+            if kind == "l2gateway"
+            else {"vtep-physical-switch": "tor", "vtep-logical-switch": "ls%d" % host}
+        )
     if kind == "external" and topology.known("groups") and draw.chance(0.8):
         columns["ha_chassis_group"] = Ref("HA_Chassis_Group", draw.one(topology.known("groups")))
     if options:
@@ -105,9 +131,23 @@ def draw_port(topology, draw, switch):
 def addresses(draw, switch, host):
     """What a port is said to have."""
     mac, v4, v6 = switch.mac(host), switch.v4(host), switch.v6(host)
-    found = [draw.odd(draw.one((
-        "%s %s" % (mac, v4), "%s %s" % (mac, v4), "%s %s %s" % (mac, v4, v6), "%s %s %s" % (mac, v4, v6), "%s %s" % (mac, v6), mac,
-        "%s %s %s" % (mac, v4, switch.v4(host + 100)), "%s 192.0.2.%d" % (mac, host), mac.upper() + " " + v6.upper())))]
+    found = [
+        draw.odd(
+            draw.one(
+                (
+                    "%s %s" % (mac, v4),
+                    "%s %s" % (mac, v4),
+                    "%s %s %s" % (mac, v4, v6),
+                    "%s %s %s" % (mac, v4, v6),
+                    "%s %s" % (mac, v6),
+                    mac,
+                    "%s %s %s" % (mac, v4, switch.v4(host + 100)),
+                    "%s 192.0.2.%d" % (mac, host),
+                    mac.upper() + " " + v6.upper(),
+                )
+            )
+        )
+    ]
     if draw.chance(0.1):
         found.append("%s %s" % (switch.mac(host + 100), switch.v4(host + 50)))
     if draw.chance(0.15):
@@ -120,9 +160,20 @@ def addresses(draw, switch, host):
 def security(draw, switch, host):
     """The addresses that a port may use."""
     mac, v4, v6 = switch.mac(host), switch.v4(host), switch.v6(host)
-    forms = (mac, "%s %s" % (mac, v4), "%s %s/24" % (mac, v4), "%s %s %s" % (mac, v4, v6), "%s %s/64" % (mac, v6),
-             "%s %s/32 %s/128" % (mac, v4, v6), "%s 10.0.0.0/8 0.0.0.0/0" % mac, "%s fe80::1 ::/0" % mac, "", "unknown",
-             "%s %s/28 %s/31" % (mac, v4, switch.v4(host + 7)), "VRRPv3 " + mac)
+    forms = (
+        mac,
+        "%s %s" % (mac, v4),
+        "%s %s/24" % (mac, v4),
+        "%s %s %s" % (mac, v4, v6),
+        "%s %s/64" % (mac, v6),
+        "%s %s/32 %s/128" % (mac, v4, v6),
+        "%s 10.0.0.0/8 0.0.0.0/0" % mac,
+        "%s fe80::1 ::/0" % mac,
+        "",
+        "unknown",
+        "%s %s/28 %s/31" % (mac, v4, switch.v4(host + 7)),
+        "VRRPv3 " + mac,
+    )
     return [draw.odd(draw.one(forms)) for _ in range(1 + (draw.randrange(3) == 0))]
 
 
@@ -132,12 +183,27 @@ def draw_addresses(topology, draw):
         if not draw.chance(0.5):
             continue
         config = draw.options(
-            0.6, subnet=[switch.network(), switch.v4(1) + "/28", switch.v4(0) + "/30"], exclude_ips=[
-                switch.v4(3), "%s..%s %s" % (switch.v4(2), switch.v4(9), switch.v4(40))],
-            ipv6_prefix=[switch.network6(), switch.v6(0)], mac_only=["true", "false"])
+            0.6,
+            subnet=[switch.network(), switch.v4(1) + "/28", switch.v4(0) + "/30"],
+            exclude_ips=[switch.v4(3), "%s..%s %s" % (switch.v4(2), switch.v4(9), switch.v4(40))],
+            ipv6_prefix=[switch.network6(), switch.v6(0)],
+            mac_only=["true", "false"],
+        )
         topology.set("Logical_Switch", switch.name, {"other_config": config})
         host = switch.host()
-        form = draw.odd(draw.one(("dynamic", "%s dynamic" % switch.mac(host), "dynamic %s" % switch.v4(77),
-                                  "dynamic %s %s" % (switch.v4(77), switch.v6(77)), "dynamic " + switch.v6(77))))
-        topology.create("Logical_Switch_Port", {"name": "%s-dyn%d" % (switch.name, host), "addresses": [form]},
-                        ("Logical_Switch", switch.name, "ports"))
+        form = draw.odd(
+            draw.one(
+                (
+                    "dynamic",
+                    "%s dynamic" % switch.mac(host),
+                    "dynamic %s" % switch.v4(77),
+                    "dynamic %s %s" % (switch.v4(77), switch.v6(77)),
+                    "dynamic " + switch.v6(77),
+                )
+            )
+        )
+        topology.create(
+            "Logical_Switch_Port",
+            {"name": "%s-dyn%d" % (switch.name, host), "addresses": [form]},
+            ("Logical_Switch", switch.name, "ports"),
+        )

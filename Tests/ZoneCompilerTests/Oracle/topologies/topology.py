@@ -6,9 +6,32 @@ import re
 import shlex
 
 ODD = (
-    "nonsense", "", " ", "0", "-1", "4294967296", "1e3", "true", "10.0.0.x", "10.0.0.0/33", "10.0.0.1/24",
-    "10.0.0.0/255.0.255.0", "fd00::/129", "fd00::1", "::", "0.0.0.0", "255.255.255.255", "224.0.0.1", "ff02::1",
-    "02:aa:00:00:00", "02:AA:00:00:00:0F", "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "1,2", "a b", "a\\b",
+    "nonsense",
+    "",
+    " ",
+    "0",
+    "-1",
+    "4294967296",
+    "1e3",
+    "true",
+    "10.0.0.x",
+    "10.0.0.0/33",
+    "10.0.0.1/24",
+    "10.0.0.0/255.0.255.0",
+    "fd00::/129",
+    "fd00::1",
+    "::",
+    "0.0.0.0",
+    "255.255.255.255",
+    "224.0.0.1",
+    "ff02::1",
+    "02:aa:00:00:00",
+    "02:AA:00:00:00:0F",
+    "ff:ff:ff:ff:ff:ff",
+    "00:00:00:00:00:00",
+    "1,2",
+    "a b",
+    "a\\b",
 )
 
 
@@ -61,7 +84,7 @@ class Row:
 
     def __init__(self, table, name, owner, columns):
         self.table, self.name, self.owner, self.columns = table, name, owner, columns
-        self.number = 0             # among the rows of the topology
+        self.number = 0  # among the rows of the topology
 
 
 class Topology:
@@ -72,10 +95,10 @@ class Topology:
         odd = base.choice((0, 0.02, 0.05, 0.15)) if "odd-values" in features else 0
         self.oddness = odd
         self.odd_names = "odd-names" in features and base.random() < 0.2
-        self.rows = []              # Row
+        self.rows = []  # Row
         self.tags = 0
         self.switches, self.routers, self.ports, self.router_ports = [], [], [], []
-        self.names = {}             # kind of row -> names
+        self.names = {}  # kind of row -> names
 
     def draw(self, name):
         return Draw("%d %s" % (self.seed, name), self.oddness)
@@ -83,7 +106,7 @@ class Topology:
     def name(self, draw, stem):
         """A name for a row, sometimes one with characters that need care."""
         if self.odd_names and draw.chance(0.3):
-            return stem + draw.one((".x", " y", "/z", "-ü", "#1", "@a", "{b}", "\"q", "\\r", "$s", "'t"))
+            return stem + draw.one((".x", " y", "/z", "-ü", "#1", "@a", "{b}", '"q', "\\r", "$s", "'t"))
         return stem
 
     def known(self, kind):
@@ -121,6 +144,21 @@ class Topology:
         row.number = len(self.rows)
         self.rows.append(row)
         return row
+
+    def refer(self, owner, table, name, verb="add"):
+        """A line by which `owner`, (table, name, column), refers to a row, or with another verb no longer does."""
+        self.line(
+            "--id=@r",
+            "get",
+            table,
+            self.record(table, name),
+            "--",
+            verb,
+            owner[0],
+            self.record(owner[0], owner[1]),
+            owner[2],
+            "@r",
+        )
 
     def set(self, table, name, columns):
         """A line that sets columns; a map is set key by key."""
