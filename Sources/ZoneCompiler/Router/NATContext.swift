@@ -70,21 +70,42 @@ extension World {
   func deriveNAT(_ uuid: UUID) -> NATContext? {
     var problems: [String] = []
     defer { report(problems, of: ProblemKey(row: uuid, aspect: "translation")) }
-    guard let row = row(uuid, in: nb.nats), let router = owner(of: uuid, in: nb.routerOfNAT),
-      let context = routers[router], let kind = NATContext.Kind(rawValue: row.type)
-    else { return nil }
+    guard let (row, router) = routerRule(uuid) else { return nil }
     guard let external = row.externalPrefix else {
       problems.append(
-        "Bad ip address \(row.externalIP) in nat configuration for router \(context.name)")
+        "Bad ip address \(row.externalIP) in nat configuration for router \(router.name)")
       return nil
     }
+    let rule = rule(of: row, uuid, external, on: router, &problems)
+    return context(of: row, uuid, external, rule, on: router)
+  }
+
+  /// A rule whose address outside cannot be read, if it is otherwise complete.
+  func unreadableNAT(_ uuid: UUID) -> NATContext? {
+    guard let (row, router) = routerRule(uuid), row.externalPrefix == nil else { return nil }
+    let isIPv6 = IPPrefix.list(in: row.externalIP).contains { $0.address.isIPv6 }
+    let nowhere: IPAddress = isIPv6 ? .v6(IPv6Address(high: 0, low: 0)) : .v4(IPv4Address(bits: 0))
+    return context(of: row, uuid, IPPrefix(host: nowhere), nil, on: router)
+  }
+
+  private func routerRule(_ uuid: UUID) -> (row: Northbound.NAT, router: RouterContext)? {
+    guard let row = row(uuid, in: nb.nats), let router = owner(of: uuid, in: nb.routerOfNAT),
+      let context = routers[router]
+    else { return nil }
+    return (row, context)
+  }
+
+  private func context(
+    of row: Northbound.NAT, _ uuid: UUID, _ external: IPPrefix, _ rule: NATRule?,
+    on router: RouterContext
+  ) -> NATContext? {
+    guard let kind = NATContext.Kind(rawValue: row.type) else { return nil }
     return NATContext(
-      uuid: uuid, router: router, kind: kind, externalIP: row.externalIP,
+      uuid: uuid, router: router.uuid, kind: kind, externalIP: row.externalIP,
       external: InterfaceAddresses.Network(external), externalMAC: row.externalMAC,
       mac: row.externalMAC.flatMap { MACAddress(parsing: $0) }, logicalIP: row.logicalIP,
       logicalPort: row.logicalPort, portRange: row.externalPortRange, options: row.options,
-      peers: peers(of: row), gatewayPort: row.gatewayPort,
-      rule: rule(of: row, uuid, external, on: context, &problems))
+      peers: peers(of: row), gatewayPort: row.gatewayPort, rule: rule)
   }
 
   private func peers(of row: Northbound.NAT) -> NATContext.Peers {

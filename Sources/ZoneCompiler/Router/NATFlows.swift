@@ -4,15 +4,18 @@ import OVSDB
 /// share (``World/flows(ofExternalAddress:on:)``).
 extension World {
   func flows(ofNAT uuid: UUID) -> [PlacedFlow] {
-    guard let nat = nats[uuid], datapaths[nat.router] != nil, let router = routers[nat.router]
+    guard let nat = nats[uuid] ?? unreadableNAT(uuid), datapaths[nat.router] != nil,
+      let router = routers[nat.router]
     else { return [] }
     var flows = FlowBuilder(self, datapath: nat.router, cause: uuid)
+    flows.addMachine(of: nat)
+    flows.addRedirect(ofStateless: nat)
+    if nats[uuid] == nil { return flows.flows }
     if nat.translatesDestination {
       flows.addNeighborReplies(for: nat, on: router)
-      flows.addSwitchLookup(of: nat)
+      flows.addSwitchRequests(for: nat)
       flows.addRoutes(to: nat)
     }
-    flows.addRedirect(ofStateless: nat)
     guard let rule = nat.rule else { return flows.flows }
     flows.addUnSNAT(nat, rule)
     flows.addDNAT(nat, rule, on: router)

@@ -68,21 +68,27 @@ extension FlowBuilder {
         : "outport = \(port); output;", on: others ?? [datapath])
   }
 
-  /// Requests for a rule's address outside, and packets for its Ethernet address, on the switches that the
-  /// router is attached to.
-  mutating func addSwitchLookup(of nat: NATContext) {
+  /// Requests for a rule's address outside, on the switches that the router is attached to.
+  mutating func addSwitchRequests(for nat: NATContext) {
     let cause = hint
     let isBalanced = world.isVirtualAddress(nat.externalIP, of: nat.router)
-    for attachment in world.routerAttachments[nat.router] ?? [] {
+    for attachment in world.routerAttachments[nat.router] ?? []
+    where attachment.isRouterPortEnabled && !isBalanced {
       hint = attachment.switchPort.hint
-      if attachment.isRouterPortEnabled, !isBalanced {
-        addRequest(
-          for: nat.externalIP, isIPv6: nat.isIPv6, to: attachment.quotedName,
-          floods: attachment.floods, on: [attachment.logicalSwitch])
-      }
-      guard attachment.hasGatewayAddresses, nat.kind == .both, let mac = nat.mac,
-        let machine = nat.logicalPort
-      else { continue }
+      addRequest(
+        for: nat.externalIP, isIPv6: nat.isIPv6, to: attachment.quotedName,
+        floods: attachment.floods, on: [attachment.logicalSwitch])
+    }
+    hint = cause
+  }
+
+  /// The Ethernet address outside of a machine whose address is translated where the machine is.
+  mutating func addMachine(of nat: NATContext) {
+    guard nat.kind == .both, let mac = nat.mac, let machine = nat.logicalPort else { return }
+    let cause = hint
+    for attachment in world.routerAttachments[nat.router] ?? []
+    where attachment.hasGatewayAddresses {
+      hint = attachment.switchPort.hint
       add(
         .lsInL2Lkup, 50, match: "eth.dst == \(mac) && is_chassis_resident(\"\(machine)\")",
         actions: attachment.isEnabled

@@ -32,6 +32,8 @@ def draw_routers(topology, draw):
         )
         if draw.chance(0.1):
             options["lb_force_snat_ip"] = draw.one(("router_ip", "198.18.2.97", "198.18.2.97 fd99:2::97"))
+        if draw.chance(0.3):
+            options["mcast_relay"] = "true"
         if router.gateway:
             options["chassis"] = draw.odd(draw.one(("hv1", "hv2", "ghost")))
         columns = {"name": name, "options": options}
@@ -110,6 +112,10 @@ def draw_router_port(topology, draw, router, switch, index):
         prefix=["true"],
         prefix_delegation=["true"],
     )
+    if draw.chance(0.1):
+        options["gateway_mtu"], options["gateway_mtu_bypass"] = "1400", "tcp"
+    if draw.chance(0.08):
+        options["mcast_flood"] = "true"
     if not router.gateway and switch and draw.chance(0.55 if switch.outer else 0.05) or draw.chance(0.02):
         router.gateway_ports.append(port)
         options.pop("requested-tnl-key", None)  # its chassis redirect port asks for the same

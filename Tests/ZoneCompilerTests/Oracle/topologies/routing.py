@@ -9,7 +9,8 @@ def next_hop(draw, port, six):
 
 def draw_routes(topology, draw):
     for router in topology.routers:
-        for _ in range(draw.randrange(7) if router.ports else 0):
+        symmetric = 0.8 if router.gateway and draw.chance(0.4) else 0.15
+        for _ in range(draw.randrange(9) if router.ports else 0):
             port = draw.one(router.ports)
             six = port.six and draw.chance(0.4)
             prefix = draw.one(
@@ -26,7 +27,7 @@ def draw_routes(topology, draw):
                 columns["policy"] = draw.one(("src-ip", "dst-ip"))
             if draw.chance(0.25):
                 columns["route_table"] = draw.one(("rtA", "rtB", "rtC"))
-            if draw.chance(0.2):
+            if draw.chance(symmetric):
                 columns["options"] = {"ecmp_symmetric_reply": draw.odd("true")}
             topology.create(
                 "Logical_Router_Static_Route", columns, ("Logical_Router", router.name, "static_routes"), tagged=True

@@ -64,6 +64,8 @@ def draw_localnet(topology, draw, switch):
             mcast_flood=["true"],
             mcast_flood_reports=["true"],
         )
+        if draw.chance(0.2):
+            options["qos_max_rate"] = "1000000"
         options["network_name"] = draw.odd(draw.one(("metal", "street")))
         columns = {"name": name, "type": "localnet", "addresses": ["unknown"], "options": options}
         if draw.chance(0.3):

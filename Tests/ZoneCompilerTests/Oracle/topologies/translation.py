@@ -22,7 +22,11 @@ def draw_rule(topology, draw, router, number):
     if outer.switch:
         external = (outer.switch.v6 if six else outer.switch.v4)(draw.one((outer.host, 150 + number, 160 + number)))
     if kind == "snat" and inner.switch and draw.chance(0.7):
-        host = inner.switch.network6() if six else inner.switch.network()
+        host = draw.one(
+            (inner.switch.network6(), inner.switch.v6(0) + "/80")
+            if six
+            else (inner.switch.network(), inner.switch.v4(64) + "/26", inner.switch.v4(0) + "/16", "0.0.0.0/0")
+        )
     columns = {"type": kind, "external_ip": draw.odd(external), "logical_ip": draw.odd(host)}
     if inner.switch and kind == "dnat_and_snat" and inner.switch.ports and draw.chance(0.5):
         port = draw.one(inner.switch.ports)
@@ -31,10 +35,10 @@ def draw_rule(topology, draw, router, number):
             columns["logical_port"] = draw.odd(port.name)
         if draw.chance(0.9):
             columns["external_mac"] = draw.odd("02:aa:00:06:00:%02x" % number)
-    columns["options"] = draw.options(0.15, stateless=["true", "false"], add_route=["true", "false"])
-    if draw.chance(0.15):
+    columns["options"] = draw.options(0.25, stateless=["true", "false"], add_route=["true", "false"])
+    if draw.chance(0.2):
         columns["external_port_range"] = draw.odd(draw.one(("2000-3000", "4000")))
-    if draw.chance(0.2) and topology.known("sets"):
+    if draw.chance(0.3) and topology.known("sets"):
         column = draw.one(("allowed_ext_ips", "exempted_ext_ips"))
         columns[column] = Ref("Address_Set", draw.one(topology.known("sets")))
     if [p for p in router.gateway_ports if p] and draw.chance(0.3):
