@@ -6,8 +6,8 @@ public import OVSDB
 /// Knows no files, no sessions, no clock: a transaction is given the time and what its session may do,
 /// and gives back what to write to the journal and what changed, for monitors.
 public final class Database {
-  /// What it holds.
-  public let schema: DatabaseSchema
+  /// What follows from its schema.
+  public let layout: DatabaseLayout
   /// By name.
   public let tables: [String: DatabaseTable]
   /// In the order of their numbers.
@@ -17,21 +17,30 @@ public final class Database {
 
   /// Where the UUIDs of its rows and of their versions come from.
   let uuids: UUIDSource
+  /// Values that rows have in common.
+  let values: SharedValues
 
   /// An empty database.
-  public init(schema: DatabaseSchema, uuids: UUIDSource = UUIDSource()) {
+  ///
+  /// - Parameter values: what databases of one process have in common.
+  public init(
+    _ layout: DatabaseLayout, uuids: UUIDSource = UUIDSource(),
+    values: SharedValues = SharedValues()
+  ) {
+    self.layout = layout
     self.uuids = uuids
-    self.schema = schema
-    let schemas = schema.tables.sorted { $0.key < $1.key }
-    let numbers = Dictionary(
-      uniqueKeysWithValues: schemas.enumerated().map { ($0.element.key, $0.offset) })
-    numberedTables = schemas.enumerated().map { number, entry in
-      DatabaseTable(
-        layout: TableLayout(name: entry.key, schema: entry.value, numbers: numbers),
-        number: number)
-    }
+    self.values = values
+    numberedTables = layout.tables.enumerated().map { DatabaseTable(layout: $1, number: $0) }
     tables = Dictionary(uniqueKeysWithValues: numberedTables.map { ($0.layout.name, $0) })
   }
+
+  /// An empty database of a schema.
+  public convenience init(schema: DatabaseSchema, uuids: UUIDSource = UUIDSource()) {
+    self.init(DatabaseLayout(schema), uuids: uuids)
+  }
+
+  /// What it holds.
+  public var schema: DatabaseSchema { layout.schema }
 
   /// Elements of columns that refer weakly to a row of the database.
   public var weakReferenceCount: Int {

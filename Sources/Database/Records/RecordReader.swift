@@ -44,7 +44,7 @@ struct RecordReader {
       }
       var type = layout.columns[position].type
       guard hasDifferences else {
-        row[position] = try Datum(value, type)
+        row[position] = transaction.database.values.shared(try Datum(value, type))
         return
       }
       let difference: Datum

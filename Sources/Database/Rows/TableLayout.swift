@@ -59,7 +59,7 @@ public final class TableLayout: Sendable {
     weakColumns = columns.indices.compactMap {
       ReferenceColumn(at: $0, columns[$0].type, .weak, numbers)
     }
-    let defaults = DatabaseRow(columns.map { Datum(defaultOf: $0.type) })
+    let defaults = DatabaseRow(defaults: columns.map { Datum(defaultOf: $0.type) })
     self.defaults = defaults
     positionsToSet = columns.indices.filter { position in
       (try? defaults[position].check(columns[position].type)) == nil

@@ -140,7 +140,8 @@ struct OperationExecutor {
       guard let position = layout.position(of: name) else {
         throw .unknownColumn(name, layout, wire)
       }
-      row[position] = try Datum(value, layout.columns[position].type, &names)
+      let datum = try Datum(value, layout.columns[position].type, &names)
+      row[position] = transaction.database.values.shared(datum)
       if !positions.contains(position) { positions.append(position) }
     }
     return (row, positions)

@@ -34,6 +34,7 @@ final class Transaction {
     var row = row
     row[TableLayout.uuid] = Datum(.uuid(uuid))
     row[TableLayout.version] = Datum(.uuid(database.uuids.next()))
+    row.trim()
     table.rows[uuid] = row
   }
 

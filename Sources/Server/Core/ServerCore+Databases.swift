@@ -158,7 +158,7 @@ extension ServerCore {
   func updateServerDatabase(_ time: ServerTime) {
     var wanted: [String: DatabaseDescription] = [:]
     for name in databaseNames {
-      let schema = databases[name].map { JSON.string($0.schema.json.description) }
+      let schema = databases[name].map { JSON.string($0.database.layout.schemaText) }
       let relay = relays[name]
       wanted[name] = DatabaseDescription(
         schema: schema, isRelay: relay != nil, isConnected: relay?.isConnected ?? true)

@@ -29,10 +29,12 @@ public final class ServerCore {
   let uuids: UUIDSource
 
   /// A server of no database but `_Server`.
-  public init(uuids: UUIDSource = UUIDSource()) {
+  ///
+  /// - Parameter values: what its databases have in common with those of other servers.
+  public init(uuids: UUIDSource = UUIDSource(), values: SharedValues = SharedValues()) {
     self.uuids = uuids
     serverID = uuids.next()
-    host(Database(schema: ServerDatabase.schema, uuids: uuids))
+    host(Database(ServerDatabase.layout, uuids: uuids, values: values))
     updateServerDatabase(ServerTime(now: .zero, date: 0))
     actions = []
   }

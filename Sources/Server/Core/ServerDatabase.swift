@@ -1,3 +1,4 @@
+internal import Database
 internal import JSON
 internal import OVSDB
 
@@ -6,7 +7,9 @@ enum ServerDatabase {
   static let name = "_Server"
   static let table = "Database"
 
-  static let schema = DatabaseSchema(
+  static let layout = DatabaseLayout(schema)
+
+  private static let schema = DatabaseSchema(
     name: name, version: "1.2.0", checksum: "3009684573 744",
     tables: [
       table: TableSchema(columns: [
