@@ -16,11 +16,14 @@ extension JSONDocument {
   /// The one JSON text that `bytes` are, white space around it allowed.
   ///
   /// Throws where the bytes stop being JSON, or if more than one text or none is there.
+  ///
+  /// - Parameter texts: what its readers share with those of other documents.
   public init(
-    parsing bytes: some Collection<UInt8>, limits: JSONLimits = JSONLimits()
+    parsing bytes: some Collection<UInt8>, limits: JSONLimits = JSONLimits(),
+    sharing texts: SharedTexts? = nil
   ) throws(JSONError) {
     let bytes = Array(bytes)
-    var parser = JSONParser(limits: limits)
+    var parser = JSONParser(limits: limits, sharing: texts)
     parser.append(bytes.span)
     guard let document = try parser.finish() else {
       throw JSONError(.unexpectedEnd, offset: bytes.count)

@@ -10,6 +10,9 @@ public struct JSONDocument: Sendable {
 }
 
 extension JSONElement {
+  /// What readers of the document share with those of others, if they do.
+  @inlinable public var texts: SharedTexts? { storage.texts }
+
   /// Bytes of memory that the document takes which the element keeps alive.
   public var documentSize: Int {
     storage.bytes.count + storage.tape.count * MemoryLayout<JSONToken>.stride
@@ -25,11 +28,14 @@ final class JSONStorage: Sendable {
   /// Where the text ends in `bytes`.
   let end: Int
   @usableFromInline let tape: [JSONToken]
+  /// What its readers share with those of other documents.
+  @usableFromInline let texts: SharedTexts?
 
-  init(bytes: [UInt8], base: Int, end: Int, tape: [JSONToken]) {
+  init(bytes: [UInt8], base: Int, end: Int, tape: [JSONToken], texts: SharedTexts? = nil) {
     self.bytes = bytes
     self.base = base
     self.end = end
     self.tape = tape
+    self.texts = texts
   }
 }

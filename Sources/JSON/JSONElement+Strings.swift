@@ -3,8 +3,31 @@ extension JSONElement {
   public var string: String? {
     let token = token
     guard token.kind == .string else { return nil }
+    if let texts = storage.texts, token.payload > SharedTexts.inlineByteCount {
+      return sharedString(token, texts)
+    }
+    return newString(token)
+  }
+
+  private func newString(_ token: JSONToken) -> String {
     let bytes = storage.bytes[range(of: token)]
     return token.flag ? JSONEscapes.string(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func sharedString(_ token: JSONToken, _ texts: SharedTexts) -> String {
+    let bytes = storage.bytes
+    let span = bytes.span.extracting(range(of: token))
+    if !token.flag, let text = texts.string(span) { return text }
+    let text = newString(token)
+    if token.flag {
+      // What stands for it in the text says less than what it is.
+      let unescaped = Array(text.utf8)
+      if let shared = texts.string(unescaped.span) { return shared }
+      texts.keep(text, unescaped.span)
+    } else {
+      texts.keep(text, span)
+    }
+    return text
   }
 
   /// Whether this is the string `text`; allocates nothing unless an escape is in it.

@@ -4,6 +4,7 @@
 /// parser stays failed: nobody knows where in the stream the next text would begin.
 public struct JSONParser: ~Copyable {
   private let limits: JSONLimits
+  private let texts: SharedTexts?
   private var tokeniser: JSONTokeniser
   private var buffer: [UInt8] = []
   /// Where in `buffer` the text being parsed begins; what is before was handed out.
@@ -12,8 +13,10 @@ public struct JSONParser: ~Copyable {
   private var discarded = 0
   private var failure: JSONError?
 
-  public init(limits: JSONLimits = JSONLimits()) {
+  /// - Parameter texts: what readers of the documents share with those of others.
+  public init(limits: JSONLimits = JSONLimits(), sharing texts: SharedTexts? = nil) {
     self.limits = limits
+    self.texts = texts
     self.tokeniser = JSONTokeniser(depth: limits.depth)
   }
 
@@ -107,11 +110,11 @@ extension JSONParser {
     let storage: JSONStorage
     if length < buffer.count - end {
       storage = JSONStorage(
-        bytes: Array(buffer[start..<end]), base: 0, end: length, tape: tape)
+        bytes: Array(buffer[start..<end]), base: 0, end: length, tape: tape, texts: texts)
       start = end
     } else {
       let rest = Array(buffer[end...])
-      storage = JSONStorage(bytes: buffer, base: start, end: end, tape: tape)
+      storage = JSONStorage(bytes: buffer, base: start, end: end, tape: tape, texts: texts)
       buffer = rest
       discarded += end
       start = 0

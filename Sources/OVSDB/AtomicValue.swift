@@ -7,6 +7,30 @@ public protocol AtomicValue: ColumnValue, Hashable, Comparable {
 
   /// The value of an <atom>.  Throws if it is of another type.
   init(atom: JSONElement) throws(WireError)
+
+  /// A set equal to this one that others hold already, if these are what is shared: texts.
+  static func shared(_ set: Set<Self>, in texts: SharedTexts) -> Set<Self>
+  /// As ``shared(_:in:)-(Set<Self>,_)``, of a map from these.
+  static func shared<Value: AtomicValue>(
+    _ map: [Self: Value], in texts: SharedTexts
+  ) -> [Self: Value]
+  /// As ``shared(_:in:)-(Set<Self>,_)``, of a map from texts to these.
+  static func shared(fromTexts map: [String: Self], in texts: SharedTexts) -> [String: Self]
+}
+
+extension AtomicValue {
+  @inlinable
+  public static func shared(_ set: Set<Self>, in texts: SharedTexts) -> Set<Self> { set }
+
+  @inlinable
+  public static func shared<Value: AtomicValue>(
+    _ map: [Self: Value], in texts: SharedTexts
+  ) -> [Self: Value] { map }
+
+  @inlinable
+  public static func shared(
+    fromTexts map: [String: Self], in texts: SharedTexts
+  ) -> [String: Self] { map }
 }
 
 extension AtomicValue {
@@ -37,6 +61,21 @@ extension String: AtomicValue {
   }
 
   public var json: JSON { .string(self) }
+
+  @inlinable
+  public static func shared(_ set: Set<String>, in texts: SharedTexts) -> Set<String> {
+    texts.shared(set)
+  }
+
+  @inlinable
+  public static func shared<Value: AtomicValue>(
+    _ map: [String: Value], in texts: SharedTexts
+  ) -> [String: Value] { Value.shared(fromTexts: map, in: texts) }
+
+  @inlinable
+  public static func shared(
+    fromTexts map: [String: String], in texts: SharedTexts
+  ) -> [String: String] { texts.shared(map) }
 }
 
 extension Int: AtomicValue {

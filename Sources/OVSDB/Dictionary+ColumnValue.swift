@@ -18,7 +18,7 @@ extension Dictionary: ColumnValue where Key: AtomicValue, Value: AtomicValue {
         let old = pairs.updateValue(try Value(atom: value), forKey: try Key(atom: key))
         if old != nil { throw WireError(expected: "keys that differ", found: key) }
       })
-    self = pairs
+    self = wire.texts.map { Key.shared(pairs, in: $0) } ?? pairs
   }
 
   public var json: JSON {

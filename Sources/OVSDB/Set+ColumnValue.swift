@@ -19,7 +19,7 @@ extension Set: ColumnValue where Element: AtomicValue {
           throw WireError(expected: "elements that differ", found: atom)
         }
       })
-    self = elements
+    self = wire.texts.map { Element.shared(elements, in: $0) } ?? elements
   }
 
   public var json: JSON { .set(sorted().map(\.json)) }
