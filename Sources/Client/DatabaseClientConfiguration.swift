@@ -22,11 +22,17 @@ public struct DatabaseClientConfiguration: Sendable {
   /// Chooses, from what the server's schema has, the tables and their columns to monitor. Nothing at
   /// all leaves a client that only sends transactions.
   public var monitored: @Sendable (DatabaseSchema) -> [String: [String]]
+  /// Of a table that is here only the rows are monitored of which one of the conditions holds, unless
+  /// the server is too old to leave out the others.
+  public var conditions: [String: [Condition]]
+  /// What the database's schema is likely to be: if it is, this one is kept, and no copy.
+  public var expectedSchema: DatabaseSchema?
 
   /// Creates a configuration.
   public init(
     database: String, remotes: [Remote], clusterID: String? = nil, leaderOnly: Bool = true,
     attemptsMaximum: Int? = nil, probeInterval: Duration? = nil, tls: TLSConfiguration? = nil,
+    conditions: [String: [Condition]] = [:], expectedSchema: DatabaseSchema? = nil,
     monitored: @escaping @Sendable (DatabaseSchema) -> [String: [String]]
   ) {
     self.database = database
@@ -37,5 +43,7 @@ public struct DatabaseClientConfiguration: Sendable {
     self.probeInterval = probeInterval
     self.tls = tls
     self.monitored = monitored
+    self.conditions = conditions
+    self.expectedSchema = expectedSchema
   }
 }

@@ -24,10 +24,10 @@ extension DatabaseClientStateMachine {
     guard schema.name == configuration.database else {
       throw ProtocolViolation("schema of \(configuration.database) has the name \(schema.name)")
     }
-    self.schema = schema
+    self.schema = configuration.expectedSchema == schema ? configuration.expectedSchema : schema
     selection = configuration.monitored(schema)
     isAnnounced = true
-    actions.append(.tell(.schema(schema)))
+    actions.append(.tell(.schema(self.schema ?? schema)))
     requestLock()
     if selection.isEmpty {
       becomeSynchronised()
@@ -38,8 +38,13 @@ extension DatabaseClientStateMachine {
 
   private mutating func requestContents(_ method: MonitorMethod) {
     phase = .contents
-    let tables = selection.mapValues { columns in
-      JSON.array([["columns": .array(columns.map { .string($0) })]])
+    var tables: [String: JSON] = [:]
+    for (table, columns) in selection {
+      var request: [String: JSON] = ["columns": .array(columns.map { .string($0) })]
+      if method != .plain, let conditions = configuration.conditions[table] {
+        request["where"] = .array(conditions.map(\.json))
+      }
+      tables[table] = [.object(request)]
     }
     var parameters: [JSON] = [
       .string(configuration.database), .string(monitorName), .object(tables),
