@@ -39,27 +39,26 @@ final class TunnelSwitchTables {
 
   let configurations: TableReplica<OpenVSwitch.Configuration>
   let bridges: TableReplica<OpenVSwitch.Bridge>
-  let ports: TableReplica<OpenVSwitch.Port>
-  let interfaces: TableReplica<OpenVSwitch.Interface>
+  let ports: TableReplica<TunnelPort>
+  let interfaces: TableReplica<TunnelInterface>
 
   /// All rows of Open_vSwitch, of which there is one.
   let anyConfiguration: Index<OpenVSwitch.Configuration, Int>
   let bridgesByName: Index<OpenVSwitch.Bridge, String>
   let bridgeOfPort: OwnerIndex<OpenVSwitch.Bridge>
-  let portsByName: Index<OpenVSwitch.Port, String>
-  let interfacesByName: Index<OpenVSwitch.Interface, String>
+  let portsByName: Index<TunnelPort, String>
+  let interfacesByName: Index<TunnelInterface, String>
   /// Ports that are tunnels, by the chassis that they lead to.
-  let portsByPeer: Index<OpenVSwitch.Port, String>
+  let portsByPeer: Index<TunnelPort, String>
 
   init(log: FactLog) {
     configurations = TableReplica(log: log, columns: [\.externalIDs, \.otherConfig])
     bridges = TableReplica(log: log, columns: [\.name, \.ports])
-    ports = TableReplica(
-      log: log, columns: [\.name, \.interfaces, \.externalIDs], keepsChanges: true)
-    interfaces = TableReplica(log: log, columns: [\.name, \.type, \.options, \.bfd])
+    ports = TableReplica(log: log, keepsChanges: true)
+    interfaces = TableReplica(log: log)
     anyConfiguration = Index(on: configurations) { _ in 0 }
     bridgesByName = Index(on: bridges) { $0.name }
-    bridgeOfPort = OwnerIndex(on: bridges, column: "ports", \.ports)
+    bridgeOfPort = OwnerIndex(on: bridges, column: "ports", \.ports, keepsChanges: false)
     portsByName = Index(on: ports) { $0.name }
     interfacesByName = Index(on: interfaces) { $0.name }
     portsByPeer = Index(on: ports) { $0.peer }
@@ -68,9 +67,4 @@ final class TunnelSwitchTables {
     replica.add(ports)
     replica.add(interfaces)
   }
-}
-
-extension OpenVSwitch.Port {
-  /// The chassis that the port leads to; nil if it is no tunnel of OVN's.
-  var peer: String? { externalIDs[TunnelID.key].map(TunnelID.chassis(in:)) }
 }

@@ -8,7 +8,7 @@ import Replica
 /// From the tunnels that there ought to be to a chassis, and the ports that there are, to operations.
 extension TunnelWorld {
   /// A row of Port.
-  private typealias Port = (uuid: UUID, row: OpenVSwitch.Port)
+  private typealias Port = (uuid: UUID, row: TunnelPort)
 
   func ports(to peer: String) -> [ChassisDatabase: [Operation]] {
     names.release(of: peer)
@@ -56,7 +56,7 @@ extension TunnelWorld {
     port.row.name.hasPrefix("ovn\(end.index)-") && bridge(of: port) != end.bridge
   }
 
-  private func onlyInterface(of port: Port) -> (uuid: UUID, row: OpenVSwitch.Interface)? {
+  private func onlyInterface(of port: Port) -> (uuid: UUID, row: TunnelInterface)? {
     guard port.row.interfaces.count == 1, let uuid = port.row.interfaces.first,
       let row = reads.row(uuid, in: vswitch.interfaces)
     else { return nil }
@@ -81,7 +81,7 @@ extension TunnelWorld {
   }
 
   private func adjust(
-    _ interface: (uuid: UUID, row: OpenVSwitch.Interface), to tunnel: Tunnel,
+    _ interface: (uuid: UUID, row: TunnelInterface), to tunnel: Tunnel,
     _ bfd: [String: String]
   ) -> [Operation] {
     var columns: [String: JSON] = [:]
