@@ -30,6 +30,7 @@ public final class Lab {
   var attachments: [Attachment] = []
 
   let agenda = Agenda()
+  private var schemas: [Remote: DatabaseSchema] = [:]
   private let seed: UInt64
   private let storage: Storage
 
@@ -93,6 +94,7 @@ extension Lab {
       uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)), files: files(of: name))
     do throws(DatabaseFileError) { try server.start() } catch { throw LabError("\(error)") }
     servers.append(server)
+    for remote in remotes { schemas[remote] = schema }
     return server
   }
 
@@ -104,6 +106,9 @@ extension Lab {
     case .folder(let folder): LabFiles(path: "\(folder)/\(name).db", layer: POSIXFiles())
     }
   }
+
+  /// What the database holds that is served at `remote`; nil if that is none of the lab's.
+  func schema(at remote: Remote) -> DatabaseSchema? { schemas[remote] }
 
   /// Adds a daemon, and starts it.
   func addProcess(

@@ -1,6 +1,7 @@
 internal import Client
 internal import Daemon
 internal import OVSDB
+internal import Reconcile
 internal import Replica
 internal import Transactions
 internal import Tunnels
@@ -27,6 +28,8 @@ struct Chassis: LabProgram {
   init(hostname: String, isReachable: @escaping (String) -> Bool) {
     controller = ChassisController(hostname: hostname, isReachable: isReachable)
   }
+
+  var derivationCount: Int { controller.reconciler.runs + tunnels.runs }
 
   mutating func received(_ event: DatabaseEvent, of database: String, now: Duration) {
     guard let database = ChassisDatabase(rawValue: database) else { return }

@@ -24,6 +24,12 @@ final class ChassisController {
     reconciler.invalidate(.registration)
   }
 
+  /// Of Southbound's tables the rows that are read: ports on other zones' chassis are nothing to this
+  /// one, and there may be very many.
+  static let conditions = [
+    Southbound.PortBinding.table.name: [Condition("type", .notEqual, "remote")]
+  ]
+
   /// The tables and columns of a database that are read.
   static func declared(_ database: ChassisDatabase) -> MonitoredTables {
     switch database {

@@ -56,14 +56,14 @@ final class ChassisSwitchTables {
 
   let configurations: TableReplica<OpenVSwitch.Configuration>
   let bridges: TableReplica<OpenVSwitch.Bridge>
-  let ports: TableReplica<OpenVSwitch.Port>
-  let interfaces: TableReplica<OpenVSwitch.Interface>
+  let ports: TableReplica<ChassisPort>
+  let interfaces: TableReplica<ChassisInterface>
 
   let bridgesByName: Index<OpenVSwitch.Bridge, String>
   let bridgeOfPort: OwnerIndex<OpenVSwitch.Bridge>
-  let portOfInterface: OwnerIndex<OpenVSwitch.Port>
+  let portOfInterface: OwnerIndex<ChassisPort>
   /// Interfaces by the logical port that they are (`external_ids:iface-id`).
-  let interfacesByLogicalPort: Index<OpenVSwitch.Interface, String>
+  let interfacesByLogicalPort: Index<ChassisInterface, String>
 
   init(log: FactLog) {
     configurations = TableReplica(
@@ -72,12 +72,12 @@ final class ChassisSwitchTables {
     bridges = TableReplica(
       log: log, columns: [\.name, \.ports, \.datapathType, \.failMode, \.externalIDs],
       keepsChanges: true)
-    ports = TableReplica(log: log, columns: [\.name, \.interfaces])
-    interfaces = TableReplica(
-      log: log, columns: [\.name, \.externalIDs, \.ofport], keepsChanges: true)
+    ports = TableReplica(log: log)
+    interfaces = TableReplica(log: log, keepsChanges: true)
     bridgesByName = Index(on: bridges) { $0.name }
-    bridgeOfPort = OwnerIndex(on: bridges, column: "ports", \.ports)
-    portOfInterface = OwnerIndex(on: ports, column: "interfaces", \.interfaces)
+    bridgeOfPort = OwnerIndex(on: bridges, column: "ports", \.ports, keepsChanges: false)
+    portOfInterface = OwnerIndex(
+      on: ports, column: "interfaces", \.interfaces, keepsChanges: false)
     interfacesByLogicalPort = Index(on: interfaces) { $0.externalIDs[ChassisKey.logicalPort] }
     replica.add(configurations)
     replica.add(bridges)

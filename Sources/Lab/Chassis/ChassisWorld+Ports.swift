@@ -10,7 +10,7 @@ extension ChassisWorld {
   /// A row of Port_Binding.
   typealias Binding = (uuid: UUID, row: Southbound.PortBinding)
   /// A row of Interface.
-  typealias Plug = (uuid: UUID, row: OpenVSwitch.Interface)
+  typealias Plug = (uuid: UUID, row: ChassisInterface)
 
   func port(_ name: String) -> [ChassisDatabase: [OVSDB.Operation]] {
     let plug = plug(name)
@@ -73,7 +73,7 @@ extension ChassisWorld {
   }
 
   private func isOfVersion(
-    _ interface: OpenVSwitch.Interface, _ row: Southbound.PortBinding
+    _ interface: ChassisInterface, _ row: Southbound.PortBinding
   ) -> Bool {
     guard let version = row.options[ChassisKey.logicalPortVersion] else { return true }
     return interface.externalIDs[ChassisKey.logicalPortVersion] == version

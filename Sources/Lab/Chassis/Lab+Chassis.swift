@@ -20,7 +20,9 @@ extension Lab {
     var clients: [String: DatabaseClientConfiguration] = [:]
     for (database, remote) in remotes {
       clients[database.rawValue] = DatabaseClientConfiguration(
-        database: database.rawValue, remotes: [remote]
+        database: database.rawValue, remotes: [remote],
+        conditions: database == .southbound ? ChassisController.conditions : [:],
+        expectedSchema: schema(at: remote)
       ) { schema in
         // Both keep what they need of what comes.
         ChassisController.declared(database).monitored(in: schema)

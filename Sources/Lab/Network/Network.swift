@@ -15,6 +15,8 @@ public final class Network {
   public internal(set) var digest: MessageDigest?
 
   let agenda: Agenda
+  /// What all that is on it keeps once.
+  let memory = SharedMemory()
   private var generator: SeededGenerator
   /// Who listens.
   private var listeners: [Remote: (NetworkConnection) -> Void] = [:]

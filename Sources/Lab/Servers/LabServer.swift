@@ -21,6 +21,8 @@ public final class LabServer {
 
   /// How many transactions it has committed that changed something.
   public private(set) var transactionCount = 0
+  /// How many rows these have inserted, changed or deleted.
+  public private(set) var writtenRowCount = 0
   /// What it has acknowledged, if somebody keeps account of it.
   var ledger: Ledger?
 
@@ -82,7 +84,7 @@ extension LabServer {
   /// Starts it, or starts it again: with what is in its file, if it has one.
   func start() throws(DatabaseFileError) {
     guard core == nil else { return }
-    let core = ServerCore(uuids: uuids)
+    let core = ServerCore(uuids: uuids, values: network.memory.values)
     _ = core.add(try openDatabase(), time)
     _ = core.takeActions()
     self.core = core
@@ -97,7 +99,8 @@ extension LabServer {
       // Without a file all is gone, and none of it was promised.
       ledger?.forget()
       isNew = true
-      return Database(schema: schema, uuids: uuids)
+      return Database(
+        network.memory.layout(of: schema), uuids: uuids, values: network.memory.values)
     }
     if !files.exist {
       try DatabaseFile.create(files.path, schema, in: files.layer)
@@ -206,6 +209,7 @@ extension LabServer {
     var isWritten = false
     for case .record(_, let commit) in actions {
       transactionCount += 1
+      writtenRowCount += commit.changes.count
       if let record = commit.record { ledger?.executed(record) }
       guard let record = commit.record, let file else { continue }
       file.journal.append(text: record)
@@ -264,7 +268,7 @@ extension LabServer {
 
   private func parsed(_ text: [UInt8]) -> RPCMessage<JSONElement>? {
     if let lastText, lastText.text == text { return lastText.message }
-    guard let document = try? JSONDocument(parsing: text),
+    guard let document = try? JSONDocument(parsing: text, sharing: network.memory.texts),
       let message = try? RPCMessage(document.root)
     else { return nil }
     lastText = (text, message)

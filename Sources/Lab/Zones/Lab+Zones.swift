@@ -1,6 +1,7 @@
 internal import Client
 internal import Interconnect
 internal import OVNModel
+internal import OVSDB
 internal import Replica
 internal import Session
 internal import ZoneCompiler
@@ -129,7 +130,7 @@ extension Lab {
       number == 0 ? "\(zone.name)-ic" : "\(zone.name)-ic-\(number + 1)", on: zone.central,
       clients: Dictionary(
         uniqueKeysWithValues: remotes.map { database, remote in
-          (database.rawValue, .interconnect(database, remote))
+          (database.rawValue, .interconnect(database, remote, schema(at: remote)))
         })
     ) { Controller() }
     zone.interconnectDaemons.append(process)
@@ -170,9 +171,9 @@ extension Lab {
       let tables = ZoneController.declared(database)
       return (
         database.rawValue,
-        DatabaseClientConfiguration(database: database.rawValue, remotes: [remote]) {
-          tables.monitored(in: $0)
-        }
+        DatabaseClientConfiguration(
+          database: database.rawValue, remotes: [remote], expectedSchema: schema(at: remote)
+        ) { tables.monitored(in: $0) }
       )
     }
     let number = UInt64(zones.count)
@@ -197,8 +198,12 @@ extension Lab {
 }
 
 extension DatabaseClientConfiguration {
-  fileprivate static func interconnect(_ database: Database, _ remote: Remote) -> Self {
+  fileprivate static func interconnect(
+    _ database: Database, _ remote: Remote, _ schema: DatabaseSchema?
+  ) -> Self {
     let tables = InterconnectController.declared(database)
-    return Self(database: database.rawValue, remotes: [remote]) { tables.monitored(in: $0) }
+    return Self(database: database.rawValue, remotes: [remote], expectedSchema: schema) {
+      tables.monitored(in: $0)
+    }
   }
 }

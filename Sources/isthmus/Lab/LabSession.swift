@@ -35,7 +35,7 @@ final class LabSession {
   /// Shows what the zones know, and stays if that is wanted.
   func run() async throws {
     show()
-    guard stays else { return }
+    guard stays else { return try showCostOfChange() }
     let folder = try LabFolder(sockets.dir)
     defer { folder.remove() }
     let front = LabFront(lab)
@@ -81,7 +81,18 @@ extension LabSession {
         }
       }
     }
-    print("\(LabCounts(lab)), in \(settlingTime.text), with \(Self.peakMemory) MB")
+    print(
+      "\(LabCounts(lab)), in \(settlingTime.text) (\(Self.processorTime.text) of processor), with"
+        + " \(Self.peakMemory) MB")
+    fflush(nil)
+  }
+
+  /// Shows what a change costs, where there are too many zones to show what they know.
+  private func showCostOfChange() throws(LabError) {
+    guard lab.zones.count > Self.shownZonesMaximum, let zone = lab.zones.last else { return }
+    let start = LoopClock.now
+    guard let cost = try lab.costOfRoute(in: zone) else { return }
+    print("\(cost); both ways in \((LoopClock.now - start).text)")
     fflush(nil)
   }
 
@@ -100,10 +111,20 @@ extension LabSession {
   }
 
   /// The most memory that the process has occupied.
-  private static var peakMemory: Int {
+  private static var peakMemory: Int { usage.ru_maxrss / 1024 }
+
+  /// The processor time that the process has used.
+  private static var processorTime: Duration {
+    let usage = usage
+    return [usage.ru_utime, usage.ru_stime].reduce(.zero) {
+      $0 + .seconds($1.tv_sec) + .microseconds($1.tv_usec)
+    }
+  }
+
+  private static var usage: rusage {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss / 1024
+    return usage
   }
 }
 

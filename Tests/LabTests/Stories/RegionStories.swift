@@ -1,0 +1,36 @@
+import OVNModel
+import OVSDB
+import Testing
+
+@testable import Lab
+
+@Suite("Zones in regions")
+struct RegionStories {
+  @Test("pay for a change in one of them only what they learn of it")
+  func costOfChange() throws {
+    let lab = try Lab(.regions((1...30).map { "zone\($0)" }, routes: 2), seed: 1)
+    let zone = try #require(lab.zone("zone2"))
+    let cost = try #require(try lab.costOfRoute(in: zone))
+    // Five zones share a transit switch; that of the regions' first zones zone2 is not on.
+    let neighbours: Set = ["zone1", "zone3", "zone4", "zone5"]
+    for (name, cost) in cost.costs where name != "zone2" {
+      guard neighbours.contains(name) else {
+        #expect(cost == ZoneCost(), "\(name)")
+        continue
+      }
+      // The learned route and the set that it is in; in Southbound, its flow.
+      #expect(cost.transactions == 2, "\(name)")
+      #expect(cost.rows == 3, "\(name)")
+    }
+  }
+
+  @Test("are as they were when the change is taken back")
+  func changeTakenBack() throws {
+    let lab = try Lab(.regions((1...6).map { "zone\($0)" }, routes: 2), seed: 1)
+    let before = lab.zones.map { $0.northbound.rows(Northbound.LogicalRouterStaticRoute.self) }
+    let zone = try #require(lab.zones.last)
+    _ = try lab.costOfRoute(in: zone)
+    let after = lab.zones.map { $0.northbound.rows(Northbound.LogicalRouterStaticRoute.self) }
+    #expect(after == before)
+  }
+}
