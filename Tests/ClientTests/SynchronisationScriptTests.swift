@@ -1,4 +1,6 @@
 import Client
+import JSON
+import OVSDB
 import Session
 import Testing
 
@@ -137,6 +139,30 @@ struct SynchronisationScriptTests {
       <- update ["Zoo 1",{"Animal":{"22222222-2222-2222-2222-222222222222":{"new":{"name":"ant"}}}}]
         update update {"Animal":{"22222222-2222-2222-2222-222222222222":{"new":{"name":"ant"}}}}
       """)
+  }
+
+  @Test("asks for the rows of which a condition holds, where the server can tell them apart")
+  func conditions() throws {
+    var configuration = Zoo.configuration([.unix(path: "/db")])
+    configuration.conditions = ["Animal": [Condition("name", .notEqual, "ant")]]
+    try expect(
+      """
+      start
+        log reconnect: info: unix:/db: connecting...
+        connect unix:/db
+      connected
+        log reconnect: info: unix:/db: connected
+        -> #1 get_schema ["_Server"]
+      <- #1 error {"error":"unknown database","details":"_Server"}
+        -> #2 get_schema ["Zoo"]
+      <- #2 schema 1.0.0
+        schema Zoo 1.0.0
+        -> #3 monitor_cond_since ["Zoo","Zoo 1",{"Animal":[{"columns":["name"],"where":[["name","!=","ant"]]}]},"00000000-0000-0000-0000-000000000000"]
+      <- #3 error "unknown method"
+        -> #4 monitor_cond ["Zoo","Zoo 1",{"Animal":[{"columns":["name"],"where":[["name","!=","ant"]]}]}]
+      <- #4 error {"error":"unknown method"}
+        -> #5 monitor ["Zoo","Zoo 1",{"Animal":[{"columns":["name"]}]}]
+      """, configuration)
   }
 
   @Test("uses differences with a server that cannot continue")

@@ -18,7 +18,7 @@ extension ChangeCost: CustomStringConvertible {
     let others = Dictionary(grouping: costs.filter { $0.key != zone }.values) { $0 }
     let parts = others.map { (cost: $0.key, count: $0.value.count) }
       .sorted { ($0.cost.rows, $0.count) > ($1.cost.rows, $1.count) }
-      .map { "\($0.count) others \($0.cost)" }
+      .map { "\($0.count) others \($0.cost)\($0.cost == ZoneCost() ? "" : " each")" }
     return (["one more route costs \(zone) \(own)"] + parts + ["\(messages) messages"])
       .joined(separator: "; ")
   }

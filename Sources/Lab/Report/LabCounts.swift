@@ -8,6 +8,8 @@ public struct LabCounts: Hashable, Sendable {
   public var publishedRoutes = 0, routes = 0
   /// Logical flows of all zones.
   public var flows = 0
+  /// Rows of all databases, flows among them.
+  public var rows = 0
   /// Transactions that servers have committed, and messages between servers and clients.
   public var transactions = 0, messages = 0
 
@@ -22,7 +24,10 @@ public struct LabCounts: Hashable, Sendable {
       routes += zone.northbound.rowCount(Northbound.LogicalRouterStaticRoute.self)
       flows += zone.southbound.rowCount(Southbound.LogicalFlow.self)
     }
-    for server in lab.servers { transactions += server.transactionCount }
+    for server in lab.servers {
+      transactions += server.transactionCount
+      rows += server.rowCount
+    }
     messages = lab.network.messageCount
   }
 }
@@ -31,7 +36,7 @@ extension LabCounts: CustomStringConvertible {
   public var description: String {
     var parts = ["zones \(zones)", "gateways \(gateways)", "routes \(routes)"]
     if flows > 0 { parts.append("flows \(flows)") }
-    parts += ["transactions \(transactions)", "messages \(messages)"]
+    parts += ["rows \(rows)", "transactions \(transactions)", "messages \(messages)"]
     return parts.joined(separator: ", ")
   }
 }

@@ -47,6 +47,9 @@ extension LabServer {
 }
 
 extension LabServer {
+  /// How many rows its database has.
+  var rowCount: Int { database?.tables.values.reduce(0) { $0 + $1.rows.count } ?? 0 }
+
   /// How many rows a table has.
   func rowCount<R: Row>(_ type: R.Type) -> Int {
     database?.tables[R.table.name]?.rows.count ?? 0

@@ -12,7 +12,15 @@ struct LabCommandTests {
     #expect(output.contains("--- ovn-ic-nbctl show\nTransit_Switch ts1\n"))
     #expect(output.contains("availability-zone east\n"))
     #expect(output.contains("zones 2, "))
-    #expect(output.contains(/in [\d.]+ m?s, with \d+ MB\n$/))
+    #expect(output.contains(/in [\d.]+ m?s \([\d.]+ m?s of processor\), with \d+ MB\n$/))
+  }
+
+  @Test("says of many zones how many rows there are, and what a change in one costs")
+  func many() async throws {
+    let output = try await run(Self.program, ["lab", "--once", "--zones", "6", "--routes", "1"])
+    #expect(output.contains(/zones 6, .* rows \d+,/))
+    #expect(output.contains("one more route costs zone6 3 rows in 2 transactions, "))
+    #expect(output.contains("; 5 others 3 rows in 2 transactions, "))
   }
 
   @Test("ends by itself where there is no terminal")
