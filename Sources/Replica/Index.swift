@@ -18,8 +18,9 @@ public final class Index<R: Row, Key: Hashable> {
       let before = old.map(keys) ?? []
       let after = new.map(keys) ?? []
       if before == after { return }
-      for key in before where !after.contains(key) { remove(uuid, under: key) }
-      for key in after where !before.contains(key) { insert(uuid, under: key) }
+      let (gone, new) = (Set(before), Set(after))
+      for key in gone where !new.contains(key) { remove(uuid, under: key) }
+      for key in new where !gone.contains(key) { insert(uuid, under: key) }
     }
   }
 

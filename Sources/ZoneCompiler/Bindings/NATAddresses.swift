@@ -19,7 +19,8 @@ extension World {
     if router.isGatewayRouter || !gateways.isEmpty, let option = port.options["nat-addresses"] {
       if option == "router" {
         let excludesVIPs = port.options.isTrue("exclude-lb-vips-from-garp")
-        result = translations(at: peer, excludesVIPs ? [] : virtualAddresses(of: peer.router))
+        let virtual = excludesVIPs ? [] : announcedAddresses[peer.router] ?? []
+        result = translations(at: peer, virtual)
       } else if InterfaceAddresses(option) != nil {
         result = [option + (resident ?? "")]
       } else {
@@ -33,8 +34,7 @@ extension World {
     return result
   }
 
-  /// The virtual addresses of a router's balancers.
-  private func virtualAddresses(of router: UUID) -> [String] {
+  func deriveAnnouncedAddresses(of router: UUID) -> [String]? {
     var seen: Set<String> = []
     return members(RosterKey(router, .balancers)).flatMap { uuid in
       (virtualAddresses[uuid]?.addresses ?? []).map(\.text).filter { seen.insert($0).inserted }

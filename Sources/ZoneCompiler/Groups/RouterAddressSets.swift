@@ -36,8 +36,7 @@ extension World {
       guard let router = row.northboundUUID, datapaths[router]?.key == set.key,
         routers[router] != nil
       else { continue }
-      let reachable = reachableAddresses[router]
-      result.formUnion((set.isIPv6 ? reachable?.ipv6 : reachable?.ipv4) ?? [])
+      result.formUnion(answeredAddresses(of: router, isIPv6: set.isIPv6))
     }
     return result.isEmpty ? nil : result
   }

@@ -7,7 +7,11 @@ extension World {
   func flows(ofBalancer uuid: UUID, onRouter router: UUID) -> [PlacedFlow] {
     guard hasMembers(RosterKey(router, .balancer(uuid))), datapaths[router] != nil,
       let balancer = balancers[uuid], let context = routers[router]
-    else { return [] }
+    else {
+      answered.set([], of: uuid, on: router)
+      return []
+    }
+    answered.set(answeredAddresses(of: uuid, on: router), of: uuid, on: router)
     var flows = FlowBuilder(self, datapath: router, cause: uuid)
     let forces = forcedSNAT[router]?.isForBalancing == true
     let balancing = RouterBalancing(

@@ -25,20 +25,18 @@ extension FlowBuilder {
 
   /// Neighbours that ask for virtual addresses: one answer for all of them.
   mutating func addVirtualAddressReplies(of port: RouterPortContext, on context: RouterContext) {
-    guard let families = world.answeredFamilies[port.router],
-      let key = world.datapaths[port.router]?.key
-    else { return }
+    guard let key = world.datapaths[port.router]?.key else { return }
     let cause = hint
     hint = 0
     let own: FlowText = "inport == \(port.quotedName)"
     let resident: FlowText =
       port.isGateway ? " && is_chassis_resident(\(QuotedName(port.redirectName)))" : ""
-    if families.ipv4 {
+    if world.answers(port.router, isIPv6: false) {
       let set = RouterAddressSet(key: key, isIPv6: false).name
       addRouterARPReply(
         90, match: "\(own) && arp.op == 1 && arp.tpa == $\(set)\(resident)", mac: "xreg0[0..47]")
     }
-    if families.ipv6 {
+    if world.answers(port.router, isIPv6: true) {
       let set = RouterAddressSet(key: key, isIPv6: true).name
       addNeighborAdvertisement(
         90, kind: "nd_na", match: "\(own) && nd_ns && nd.target == $\(set)\(resident)",

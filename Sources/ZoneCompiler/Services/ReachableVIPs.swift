@@ -21,49 +21,33 @@ extension LoadBalancer {
   }
 }
 
-/// The virtual addresses that a router answers for.
-struct ReachableAddresses: Equatable {
-  var ipv4: Set<String> = []
-  var ipv6: Set<String> = []
-}
-
-/// Of which families a router answers for virtual addresses, whichever they are.
-struct AnsweredFamilies: Equatable {
-  let ipv4: Bool
-  let ipv6: Bool
-
-  init(_ addresses: ReachableAddresses) {
-    ipv4 = !addresses.ipv4.isEmpty
-    ipv6 = !addresses.ipv6.isEmpty
-  }
-}
-
 extension World {
-  func deriveReachableAddresses(of router: UUID) -> ReachableAddresses? {
-    guard routers[router] != nil else { return nil }
-    var result = ReachableAddresses()
-    for balancer in members(RosterKey(router, .balancers)) {
-      guard let virtual = virtualAddresses[balancer] else { continue }
-      for address in virtual.addresses where isReachable(address, virtual.neighborMode, router) {
-        if address.isIPv6 {
-          result.ipv6.insert(address.text)
-        } else {
-          result.ipv4.insert(address.text)
-        }
+  /// Those of a balancer's addresses that a router answers for.
+  func answeredAddresses(of balancer: UUID, on router: UUID) -> [VirtualAddresses.Address] {
+    guard let virtual = virtualAddresses[balancer] else { return [] }
+    switch virtual.neighborMode {
+    case .none: return []
+    case .all: return virtual.addresses
+    case .reachable:
+      let networks = routerNetworks[router] ?? []
+      return virtual.addresses.filter { address in
+        guard let ip = address.ip else { return false }
+        return networks.contains { $0.addresses.network(of: ip) != nil }
       }
     }
-    return result
   }
 
-  private func isReachable(
-    _ address: VirtualAddresses.Address, _ mode: LoadBalancer.NeighborMode, _ router: UUID
-  ) -> Bool {
-    switch mode {
-    case .none: return false
-    case .all: return true
-    case .reachable:
-      guard let ip = address.ip else { return false }
-      return (routerNetworks[router] ?? []).contains { $0.addresses.network(of: ip) != nil }
-    }
+  /// The addresses of a family that a router answers for.
+  func answeredAddresses(of router: UUID, isIPv6: Bool) -> Set<String> {
+    let space = AnsweredAddresses.Space(router: router, isIPv6: isIPv6)
+    reads.note(answered.fact(of: space))
+    return answered.addresses(in: space)
+  }
+
+  /// Whether a router answers for addresses of a family, whichever they are.
+  func answers(_ router: UUID, isIPv6: Bool) -> Bool {
+    let space = AnsweredAddresses.Space(router: router, isIPv6: isIPv6)
+    reads.note(answered.occupancy(of: space))
+    return !answered.isEmpty(space)
   }
 }

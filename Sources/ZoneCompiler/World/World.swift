@@ -62,6 +62,8 @@ final class World {
   /// Switches that may allocate addresses, and the prefix that ``macUses`` is about.
   var allocatingSwitches: Set<UUID> = []
   var followedPrefix: MACPrefix
+  /// The virtual addresses that routers answer for.
+  var answered: AnsweredAddresses
   /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
   /// operator says otherwise.
   let madeUpMAC: MACAddress
@@ -135,11 +137,9 @@ final class World {
   private(set) lazy var backendMonitors = Derived<UUID, [MonitoredBackend: BackendMonitor]>(
     in: self
   ) { $0.deriveMonitors(of: $1) }
-  private(set) lazy var reachableAddresses = Derived<UUID, ReachableAddresses>(in: self) {
-    $0.deriveReachableAddresses(of: $1)
-  }
-  private(set) lazy var answeredFamilies = Derived<UUID, AnsweredFamilies>(in: self) {
-    world, router in world.reachableAddresses[router].map { AnsweredFamilies($0) }
+  /// The virtual addresses of a router's balancers, each once.
+  private(set) lazy var announcedAddresses = Derived<UUID, [String]>(in: self) {
+    $0.deriveAnnouncedAddresses(of: $1)
   }
   // Allocation of addresses.
 
@@ -173,7 +173,7 @@ final class World {
     forcedSNAT, nats, natAnnouncements,
     macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
     switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
-    reachableAddresses, answeredFamilies, switchSecurity,
+    announcedAddresses, switchSecurity,
     boundPorts, listeners,
   ]
 
@@ -205,6 +205,7 @@ final class World {
     pendingMACs = MACUses(log: log)
     pendingPorts = Rosters(log: log)
     followedPrefix = MACPrefix(nil, madeUp: madeUpMAC)
+    answered = AnsweredAddresses(log: log)
     follow()
   }
 
