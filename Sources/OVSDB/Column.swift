@@ -15,6 +15,7 @@ public struct Column<R: Row>: Sendable {
   @usableFromInline let applyDifference: @Sendable (JSONElement, inout R) throws(WireError) -> Void
   private let encodeValue: @Sendable (R) -> JSON
   private let compareToDefault: @Sendable (R) -> Bool
+  private let compareValues: @Sendable (R, R) -> Bool
 
   @usableFromInline
   init(
@@ -23,7 +24,8 @@ public struct Column<R: Row>: Sendable {
     decodeValue: @escaping @Sendable (JSONElement, inout R) throws(WireError) -> Void,
     applyDifference: @escaping @Sendable (JSONElement, inout R) throws(WireError) -> Void,
     encodeValue: @escaping @Sendable (R) -> JSON,
-    compareToDefault: @escaping @Sendable (R) -> Bool
+    compareToDefault: @escaping @Sendable (R) -> Bool,
+    compareValues: @escaping @Sendable (R, R) -> Bool
   ) {
     self.name = name
     self.type = type
@@ -34,6 +36,7 @@ public struct Column<R: Row>: Sendable {
     self.applyDifference = applyDifference
     self.encodeValue = encodeValue
     self.compareToDefault = compareToDefault
+    self.compareValues = compareValues
   }
 
   /// The column `name`, held by the property at `path`; `type` where the schema says more than the
@@ -65,7 +68,8 @@ public struct Column<R: Row>: Sendable {
         }
       },
       encodeValue: { row in row[keyPath: path].json },
-      compareToDefault: { row in row[keyPath: path] == V.defaultValue })
+      compareToDefault: { row in row[keyPath: path] == V.defaultValue },
+      compareValues: { left, right in left[keyPath: path] == right[keyPath: path] })
   }
 }
 
@@ -88,6 +92,9 @@ extension Column {
 
   /// Whether the property has the value that an insertion may leave out.
   public func isDefault(in row: R) -> Bool { compareToDefault(row) }
+
+  /// Whether two rows have the same value.
+  public func isEqual(in left: R, _ right: R) -> Bool { compareValues(left, right) }
 
   /// What the column is in a schema.
   public var schema: ColumnSchema {

@@ -91,8 +91,7 @@ extension World {
     var result: [String: JSON] = [:]
     for column in R.table.columns where names.contains(column.name) {
       if known?[column.name] == nil { continue }
-      let value = column.json(of: wanted)
-      if value != column.json(of: present) { result[column.name] = value }
+      if !column.isEqual(in: wanted, present) { result[column.name] = column.json(of: wanted) }
     }
     return result
   }
