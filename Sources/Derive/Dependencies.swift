@@ -71,7 +71,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
     unused.append(number)
   }
 
-  @usableFromInline
+  @inlinable
   mutating func number(for key: Key) -> Number {
     if let number = numbers[key] { return number }
     let number: Number
@@ -87,7 +87,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
     return number
   }
 
-  @usableFromInline
+  @inlinable
   mutating func addReader(_ number: Number, of fact: Fact) {
     switch readers[fact] {
     case nil:
@@ -99,7 +99,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
     }
   }
 
-  @usableFromInline
+  @inlinable
   mutating func removeReader(_ number: Number, of fact: Fact) {
     switch readers[fact] {
     case nil: break
@@ -109,7 +109,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   }
 
   /// Changes a set of readers in place: taken out first, so that no second reference makes it copy.
-  @usableFromInline
+  @inlinable
   mutating func changeReaders(of fact: Fact, _ change: (inout Set<Number>) -> Void) {
     guard let index = readers.index(forKey: fact),
       case .many(var set) = readers.values[index]

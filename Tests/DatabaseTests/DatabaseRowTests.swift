@@ -1,4 +1,5 @@
 import OVSDB
+import Seeded
 import Testing
 
 @testable import Database
