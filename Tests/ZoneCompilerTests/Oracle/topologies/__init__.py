@@ -44,7 +44,7 @@ MANNERS = ("odd-values", "odd-names")
 FEATURES = tuple(name for name, _ in PARTS) + MANNERS
 
 # Features whose differences are known and being worked on.
-OFF = {"ipam", "router-balancers", "health-checks", "binding-age"}
+OFF = set()
 
 
 def script(seed, features):
