@@ -13,7 +13,8 @@ struct CorpusTests {
     #expect(result.status == .exited(0), "\(result.output)\(result.error)")
   }
 
-  @Test("agrees with northd on topologies that are drawn from seeds", arguments: ["11-20", "21-30"])
+  @Test(
+    "agrees with northd on topologies that are drawn from seeds", arguments: ["11-20", "21-30"])
   func drawn(seeds: String) async throws {
     let result = try await attempt(
       Self.oracle, ["--random", seeds, "--compiler", builtProgram("isthmus") + " zone"])
