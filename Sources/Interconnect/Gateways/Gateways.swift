@@ -16,8 +16,9 @@ extension World {
     edits[.icSouthbound] = publish(
       zone.isLeaving ? nil : own, present: published, zone: zone, &problems)
     let remote = published.first { $0.row.availabilityZone != zone.uuid }
-    edits[.southbound] = learn(
-      own == nil && !zone.isLeaving ? remote : nil, chassis: chassis, &problems)
+    edits[.southbound] =
+      learn(own == nil && !zone.isLeaving ? remote : nil, chassis: chassis, &problems)
+      + (own.map(takeOver) ?? [])
     if !zone.isLeaving {
       if own != nil, let remote {
         let other = row(remote.row.availabilityZone, in: isb.availabilityZones)?.name ?? ""
@@ -105,6 +106,15 @@ extension World {
       return []
     }
     return updateChassis(present, gateway.row, tunnels)
+  }
+
+  /// A machine that comes from another zone and keeps its name finds the row of a remote chassis, and
+  /// ovn-controller makes it its own; but the mark was put there by this daemon.
+  private func takeOver(_ own: (uuid: UUID, row: Southbound.Chassis)) -> [Edit] {
+    guard own.row.otherConfig.isTrue(Key.isRemote) else { return [] }
+    return [
+      .setKeys(Southbound.Chassis.table.name, own.uuid, "other_config", [(Key.isRemote, nil)])
+    ]
   }
 
   private func conflict(

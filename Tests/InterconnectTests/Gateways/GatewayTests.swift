@@ -47,6 +47,23 @@ struct GatewayTests {
     #expect(bench.sb.rows(Southbound.Encap.self).isEmpty)
   }
 
+  @Test("that come from another zone and keep their names are remote no longer")
+  func moving() {
+    let bench = Bench()
+    bench.register("az1")
+    let gateway = bench.addGateway("gw9", ip: "10.0.0.9", by: bench.addZone("az2"))
+    #expect(bench.converge())
+    // Its ovn-controller finds the row, and the other zone withdraws.
+    let chassis = bench.sb.uuids(Southbound.Chassis.self)[0]
+    bench.sb.modify(Southbound.Chassis.self, chassis) { $0.otherConfig["is-interconn"] = "true" }
+    bench.isb.delete(ICSouthbound.Gateway.self, gateway)
+    bench.isb.removeUnreferenced()
+    #expect(bench.converge())
+    #expect(
+      bench.sb.row(chassis, of: Southbound.Chassis.self)?.otherConfig == ["is-interconn": "true"])
+    #expect(bench.published == ["gw9 geneve 10.0.0.9"])
+  }
+
   @Test(
     "that conflict with a chassis of this zone are reported and left out",
     arguments: [
