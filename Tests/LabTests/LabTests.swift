@@ -65,7 +65,7 @@ private struct ZoneWork: Equatable {
   init(_ zone: Zone) {
     northboundTransactions = zone.northbound.transactionCount
     southboundTransactions = zone.southbound.transactionCount
-    let daemons = zone.interconnectDaemons + (zone.northd.map { [$0] } ?? [])
+    let daemons = zone.interconnectDaemons + zone.northds
     derivations = daemons.reduce(0) { $0 + $1.derivationCount }
   }
 }

@@ -86,6 +86,13 @@ public final class LabProcess {
     planTurn()
   }
 
+  /// Stops or resumes all work, as `ovn-appctl pause` and `resume` do.
+  func setPaused(_ isPaused: Bool) {
+    program?.setPaused(isPaused)
+    perform()
+    planTurn()
+  }
+
   private func received(_ event: DatabaseEvent, of database: String) {
     if case .log(let line) = event { return note("\(line)") }
     program?.received(event, of: database, now: agenda.now)

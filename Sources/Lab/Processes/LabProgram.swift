@@ -22,10 +22,14 @@ protocol LabProgram {
   var isConverged: Bool { get }
   /// How many results it has derived so far; 0 of a program that counts none.
   var derivationCount: Int { get }
+  /// Stops or resumes all work; a program that no operator can pause goes on.
+  mutating func setPaused(_ isPaused: Bool)
 }
 
 extension LabProgram {
   var derivationCount: Int { 0 }
+
+  mutating func setPaused(_ isPaused: Bool) {}
 }
 
 /// What a program of the lab asks of its process.

@@ -37,4 +37,6 @@ struct Northd: LabProgram {
   func wakeAt(now: Duration) -> Duration? { machine.wakeAt(now: now) }
 
   var isConverged: Bool { machine.isConverged }
+
+  mutating func setPaused(_ isPaused: Bool) { machine.setPaused(isPaused) }
 }

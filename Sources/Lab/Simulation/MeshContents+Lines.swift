@@ -29,7 +29,7 @@ extension MeshContents {
 
 extension MeshContents.ZoneContents {
   fileprivate var lines: [String] {
-    (switchLines + routeLines + chassisLines).map { "\(zone.name): \($0)" }
+    (switchLines + routeLines + chassisLines + bindingLines).map { "\(zone.name): \($0)" }
   }
 
   private var switchLines: [String] {
@@ -57,9 +57,18 @@ extension MeshContents.ZoneContents {
   }
 
   private var chassisLines: [String] {
-    chassis.values.filter { $0.otherConfig["is-remote"] == "true" }.map { row in
+    chassis.values.map { row in
       let tunnels = row.encaps.compactMap { encaps[$0] }.map { "\($0.type) \($0.ip)" }.sorted()
-      return "remote chassis \(row.name) \(row.hostname) \(tunnels)"
+      let kind = row.otherConfig["is-remote"] == "true" ? "remote chassis" : "chassis"
+      return "\(kind) \(row.name) \(row.hostname) \(tunnels)"
+    }
+  }
+
+  /// Ports of the zone itself; of switches, whether they are up.
+  private var bindingLines: [String] {
+    portBindings.values.filter { $0.type != "remote" }.map { row in
+      "port binding \(row.logicalPort) \(row.type) \(row.mac.sorted()) at"
+        + " \(name(ofChassis: row.chassis))" + (row.type.isEmpty && row.up == true ? " up" : "")
     }
   }
 }

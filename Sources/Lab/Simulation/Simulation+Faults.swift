@@ -6,17 +6,25 @@ internal import Server
 extension Simulation {
   func performFault(_ step: SimulationStep) throws(LabError) {
     switch step {
-    case .cut(let left, let right): lab.network.cut(Site(left), from: Site(right))
-    case .join(let left, let right): lab.network.join(Site(left), to: Site(right))
+    case .cut(let left, let right): lab.cut(Site(left), from: Site(right))
+    case .join(let left, let right): lab.join(Site(left), to: Site(right))
     case .reset(let left, let right): lab.network.reset(Site(left), Site(right))
     case .killServer(let name): lab.server(name)?.kill()
     case .startServer(let name): try start(lab.server(name))
-    case .killDaemon(let name): lab.process(name)?.kill()
-    case .startDaemon(let name): lab.process(name)?.start()
-    case .pauseDaemon(let name):
-      lab.process(name)?.command(Controller.self) { $0.setPaused(true) }
-    case .resumeDaemon(let name):
-      lab.process(name)?.command(Controller.self) { $0.setPaused(false) }
+    case .killDaemon(let name):
+      if let machine = machine(running: name) {
+        lab.kill(machine)
+      } else {
+        lab.process(name)?.kill()
+      }
+    case .startDaemon(let name):
+      if let machine = machine(running: name) {
+        lab.start(machine)
+      } else {
+        lab.process(name)?.start()
+      }
+    case .pauseDaemon(let name): lab.process(name)?.setPaused(true)
+    case .resumeDaemon(let name): lab.process(name)?.setPaused(false)
     case .slowDisk(let name, let delay): lab.server(name)?.syncDelay = .milliseconds(delay)
     case .emptyServer(let name):
       lab.server(name)?.kill()
@@ -24,6 +32,11 @@ extension Simulation {
       try restore(name)
     default: break
     }
+  }
+
+  /// The chassis whose ovn-controller is called that.
+  private func machine(running name: String) -> Machine? {
+    lab.zones.lazy.flatMap(\.chassis).first { $0.controller?.name == name }
   }
 
   private func start(_ server: LabServer?) throws(LabError) {
@@ -49,9 +62,8 @@ extension Simulation {
           invariant: "a server starts again from its file", findings: ["\(server.name): \(error)"])
       }
     }
-    for process in lab.processes {
-      process.start()
-      process.command(Controller.self) { $0.setPaused(false) }
-    }
+    for process in lab.processes where !process.isRunning { process.start() }
+    for process in lab.processes { process.setPaused(false) }
+    for name in lab.machines.keys.sorted() { lab.reachabilityChanged(of: name) }
   }
 }

@@ -7,12 +7,13 @@ extension Simulation {
   func heal() throws(BrokenInvariant) {
     try endFaults()
     let before = lab.transactionCount
-    try settle()
     if isTidyingDue {
       isTidyingDue = false
+      // What is left of a chassis may keep another out for as long as the operator lets it.
+      lab.settle(within: .seconds(60))
       try tidy()
-      try settle()
     }
+    try settle()
     try Invariant.boundedWriting(lab, since: before)
     try Invariant.kept(lab)
     let contents = MeshContents(lab)
@@ -26,7 +27,7 @@ extension Simulation {
   }
 
   private func settle() throws(BrokenInvariant) {
-    if lab.settleBound(within: .seconds(3_600)) { return }
+    if lab.settle(within: .seconds(3_600)) { return }
     let restless = lab.processes.filter { !$0.isConverged }
     throw BrokenInvariant(
       invariant: "everybody comes to rest",
@@ -35,8 +36,18 @@ extension Simulation {
       })
   }
 
-  /// A zone that was renamed while no daemon of it ran leaves its old row, for the operator to remove.
+  /// What the operator removes: the row of a zone that was renamed while no daemon of it ran, and those
+  /// of chassis that were given another name.
   private func tidy() throws(BrokenInvariant) {
+    for zone in lab.zones {
+      do throws(LabError) { try zone.removeOldChassis() } catch {
+        throw BrokenInvariant(invariant: "an old chassis can be removed", findings: ["\(error)"])
+      }
+    }
+    try tidyZones()
+  }
+
+  private func tidyZones() throws(BrokenInvariant) {
     guard let server = lab.interconnect?.southbound else { return }
     let names = Set(
       lab.zones.flatMap { $0.northbound.rows(Northbound.NBGlobal.self).values.map(\.name) })

@@ -42,62 +42,6 @@ extension Simulation {
     default: break
     }
   }
-
-  private func performGateway(_ step: SimulationStep) throws(LabError) {
-    switch step {
-    case .setGateway(let zone, let isGateway):
-      try configure(gatewayOf: zone, ["ovn-is-interconn": isGateway ? "true" : "false"])
-    case .readdressGateway(let zone, let host):
-      guard let number = number(of: zone) else { return }
-      try configure(gatewayOf: zone, ["ovn-encap-ip": "192.168.\(number).\(host)"])
-    case .moveGateway(let source, let target) where source != target:
-      guard let number = number(of: source) else { return }
-      try retire("gw-\(source)")
-      guard let host = lab.zone(target)?.chassis.last?.openVSwitch else { return }
-      try host.configure([
-        "system-id": "gw-\(source)", "ovn-is-interconn": "true",
-        "ovn-encap-ip": "192.168.\(number).50",
-      ])
-    default: break
-    }
-  }
-
-  /// Gives the machines of that name another name and address.
-  private func retire(_ name: String) throws(LabError) {
-    for (index, zone) in lab.zones.enumerated() {
-      for (number, chassis) in zone.chassis.enumerated()
-      where chassis.openVSwitch.systemID == name {
-        try chassis.openVSwitch.configure([
-          "system-id": "retired-\(chassis.name)", "ovn-is-interconn": "false",
-          "ovn-encap-ip": "192.168.\(index + 2).\(90 + number)",
-        ])
-      }
-    }
-  }
-
-  /// The third octet of the zone's machines.
-  private func number(of zone: String) -> Int? {
-    lab.zones.firstIndex { $0.name == zone }.map { $0 + 2 }
-  }
-
-  private func configure(gatewayOf zone: String, _ options: [String: String]) throws(LabError) {
-    try lab.zone(zone)?.chassis.first?.openVSwitch.configure(options)
-  }
-}
-
-extension LabServer {
-  /// What an Open vSwitch's machine is called.
-  fileprivate var systemID: String? {
-    rows(OpenVSwitch.Configuration.self).values.first?.externalIDs["system-id"]
-  }
-
-  /// Sets external_ids of an Open vSwitch.
-  func configure(_ options: [String: String]) throws(LabError) {
-    try transact(
-      options.sorted { $0.key < $1.key }.map { key, value in
-        .setKey(key, value, in: "external_ids", of: "Open_vSwitch", [])
-      })
-  }
 }
 
 extension OVSDB.Operation {

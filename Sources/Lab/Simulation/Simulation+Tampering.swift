@@ -87,7 +87,7 @@ extension LabServer {
     case .remotePort: try transact(.remove([uuid], from: "ports", of: "Logical_Switch", []))
     case .learnedRoute:
       try transact(.remove([uuid], from: "static_routes", of: "Logical_Router", []))
-    default: try transact(.delete(table: table.rawValue, where: [.uuid(equals: uuid)]))
+    default: try transact(.delete(table: table.description, where: [.uuid(equals: uuid)]))
     }
     return true
   }
@@ -103,7 +103,9 @@ extension LabServer {
       }
     case .remoteChassis:
       uuids(Southbound.Chassis.self) { $0.otherConfig["is-remote"] == "true" }
-    default: database?.tables[table.rawValue]?.rows.keys.sorted() ?? []
+    case .chassis:
+      uuids(Southbound.Chassis.self) { $0.otherConfig["is-remote"] != "true" }
+    default: database?.tables[table.description]?.rows.keys.sorted() ?? []
     }
   }
 

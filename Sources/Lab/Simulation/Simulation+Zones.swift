@@ -45,6 +45,11 @@ extension Simulation {
     case .renameZone(let zone, let name):
       try transact(zone, .update(table: "NB_Global", where: [], row: ["name": .string(name)]))
       isTidyingDue = true
+    case .syncZone(let zone):
+      try transact(
+        zone,
+        .mutate(
+          table: "NB_Global", where: [], mutations: [Mutation("nb_cfg", .add, .integer(1))]))
     case .addLoadBalancer(let zone, let vip):
       try lab.zone(zone)?.addLoadBalancer(vip)
     case .removeLoadBalancer(let zone, let vip):
@@ -114,7 +119,7 @@ extension Zone {
     try northbound.transact(.remove([uuid], from: "ports", of: "Logical_Router", []))
   }
 
-  func addRoute(_ prefix: String, table: String) throws(LabError) {
+  func addRoute(_ prefix: String, table: String = "") throws(LabError) {
     var rows = Insertions()
     var route = Northbound.LogicalRouterStaticRoute()
     route.ipPrefix = prefix

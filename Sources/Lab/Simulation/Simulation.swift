@@ -14,12 +14,14 @@ public final class Simulation {
   let lab: Lab
   /// Whose schemas the shared databases have, and each zone's.
   let releases: Releases
-  /// Names of zones that were given up since the last healing, whose rows nobody owns any more.
+  /// Whether a zone or a chassis was given another name since the last healing: of the old one may be
+  /// left what nobody owns any more.
   var isTidyingDue = false
   /// Called with what happens, a line each.
   public var trace: ((String) -> Void)?
 
-  private let topology: Topology
+  /// What the mesh began as.
+  let topology: Topology
 
   struct Releases {
     var interconnect = SchemaRelease.newest
@@ -34,7 +36,7 @@ public final class Simulation {
     self.seed = seed
     var generator = SeededGenerator(seed: seed ^ 0x5EED)
     let names = Self.zoneNames(count)
-    topology = Self.topology(names)
+    topology = .mesh(names, routes: 2)
     lab = Lab(seed: seed, keepsFiles: true)
     if sumsUp { lab.network.digest = MessageDigest() }
     let delay = [0, 1, 20, 120].randomElement(using: &generator) ?? 0
@@ -43,20 +45,15 @@ public final class Simulation {
     if generator.isTrue(percent: 25) { releases.interconnect = .release2303 }
     for name in names where generator.isTrue(percent: 25) { releases.zones[name] = .release2303 }
     self.releases = releases
-    try build(secondDaemons: names.filter { _ in generator.isTrue(percent: 30) })
+    try build(
+      secondDaemons: names.filter { _ in generator.isTrue(percent: 30) },
+      secondCompilers: names.filter { _ in generator.isTrue(percent: 30) })
   }
 
   /// The zones of a simulation, by number.
   public static func zoneNames(_ count: Int) -> [String] {
     let names = ["east", "west", "north", "south", "alps", "baltic", "coast", "delta"]
     return (0..<count).map { $0 < names.count ? names[$0] : "zone\($0 + 1)" }
-  }
-
-  /// A mesh whose ports the simulation binds itself: see ``Lab/bindPorts()``.
-  private static func topology(_ names: [String]) -> Topology {
-    var topology = Topology.mesh(names, routes: 2)
-    for index in topology.zones.indices { topology.zones[index].outside = [.northd, .controller] }
-    return topology
   }
 
   /// The steps that the seed decides for that many zones.
@@ -68,7 +65,7 @@ public final class Simulation {
   /// A sum over all messages so far, if it was asked for.
   public var digest: MessageDigest? { lab.network.digest }
 
-  private func build(secondDaemons: [String]) throws(LabError) {
+  private func build(secondDaemons: [String], secondCompilers: [String]) throws(LabError) {
     let interconnect = try lab.addInterconnect(schemas: releases.interconnect)
     for name in topology.transitSwitches {
       try interconnect.northbound.transact(
@@ -77,14 +74,15 @@ public final class Simulation {
     for zone in topology.zones {
       let added = try lab.addZone(zone, schemas: releases.zones[zone.name] ?? .newest)
       if secondDaemons.contains(zone.name) { lab.addInterconnectDaemon(to: added, interconnect) }
+      if secondCompilers.contains(zone.name) { lab.addCompiler(to: added) }
     }
     for server in lab.servers {
       server.ledger = Ledger(server.name, server.schema)
       if let database = server.database { server.ledger?.begin(with: database) }
     }
-    guard lab.settleBound() else { throw LabError("the zones do not come to rest") }
+    guard lab.settle() else { throw LabError("the zones do not come to rest") }
     try lab.attach()
-    guard lab.settleBound() else { throw LabError("the joined zones do not come to rest") }
+    guard lab.settle() else { throw LabError("the joined zones do not come to rest") }
   }
 
   /// Goes through steps, and in the end heals once more.
@@ -93,7 +91,6 @@ public final class Simulation {
   public func run(_ steps: [ScheduledStep]) throws(SimulationFailure) {
     for (number, scheduled) in steps.enumerated() {
       lab.run(for: .milliseconds(scheduled.pause))
-      lab.bindPorts()
       trace?("\(number + 1). \(lab.now) \(scheduled.step)")
       try run(scheduled.step, number: number + 1)
     }

@@ -37,8 +37,9 @@ extension SimulationStep: CustomStringConvertible {
     case .removeLoadBalancer(let zone, let vip): "\(zone): lb-del \(vip)"
     case .setTunnelMode(let isVXLAN): "vxlan_mode=\(isVXLAN)"
     case .sync: "--wait=sb sync"
+    case .syncZone(let zone): "\(zone): --wait=hv sync"
     case .deleteRow(let table, let server, let number):
-      "\(server): somebody deletes row \(number) of the daemons' in \(table.rawValue)"
+      "\(server): somebody deletes row \(number) of the daemons' in \(table)"
     case .changeLearnedRoute(let zone, let number):
       "\(zone): somebody changes learned route \(number)"
     case .changeRoute(let number): "ic-sb: somebody changes route \(number)"

@@ -42,6 +42,8 @@ public enum SimulationStep: Hashable, Sendable {
   case setTunnelMode(isVXLAN: Bool)
   /// What `ovn-ic-nbctl --wait=sb sync` asks for.
   case sync
+  /// What `ovn-nbctl --wait=hv sync` asks for.
+  case syncZone(String)
 
   // What other writers do to rows of the daemons, counted in the order of their UUIDs.
   case deleteRow(OwnedTable, server: String, number: Int)
@@ -56,18 +58,32 @@ public enum SimulationStep: Hashable, Sendable {
 }
 
 /// Rows that daemons write.
-public enum OwnedTable: String, Hashable, Sendable, CaseIterable {
-  case zone = "Availability_Zone"
-  case gateway = "Gateway"
-  case datapath = "Datapath_Binding"
-  case port = "Port_Binding"
-  case route = "Route"
-  case icSouthboundGlobal = "IC_SB_Global"
-  case icNorthboundGlobal = "IC_NB_Global"
-  case transitSwitch = "Logical_Switch"
-  case remotePort = "Logical_Switch_Port"
-  case learnedRoute = "Logical_Router_Static_Route"
-  case remoteChassis = "Chassis"
+public enum OwnedTable: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+  // Those that ovn-ic writes.
+  case zone, gateway, datapath, port, route, icSouthboundGlobal, icNorthboundGlobal
+  case transitSwitch, remotePort, learnedRoute, remoteChassis
+  // Those that northd and ovn-controller write.
+  case flow, binding, multicastGroup, addressSet, chassis, chassisPrivate
+
+  public var description: String {
+    switch self {
+    case .zone: "Availability_Zone"
+    case .gateway: "Gateway"
+    case .datapath: "Datapath_Binding"
+    case .port, .binding: "Port_Binding"
+    case .route: "Route"
+    case .icSouthboundGlobal: "IC_SB_Global"
+    case .icNorthboundGlobal: "IC_NB_Global"
+    case .transitSwitch: "Logical_Switch"
+    case .remotePort: "Logical_Switch_Port"
+    case .learnedRoute: "Logical_Router_Static_Route"
+    case .remoteChassis, .chassis: "Chassis"
+    case .flow: "Logical_Flow"
+    case .multicastGroup: "Multicast_Group"
+    case .addressSet: "Address_Set"
+    case .chassisPrivate: "Chassis_Private"
+    }
+  }
 }
 
 /// A step, and how long it is until then.

@@ -46,11 +46,22 @@ extension StepGenerator {
   private mutating func transitSwitch() -> String { pick(["ts1", "ts1", "ts2"]) }
 
   private mutating func server() -> String {
-    pick(["ic-nb", "ic-sb", "ic-sb", "\(zone())-nb", "\(zone())-sb"])
+    pick(["ic-nb", "ic-sb", "ic-sb", "\(zone())-nb", "\(zone())-sb", "\(chassis())-ovs"])
   }
 
   private mutating func daemon() -> String {
-    pick(["\(zone())-ic", "\(zone())-ic", "\(zone())-ic-2"])
+    pick([
+      "\(zone())-ic", "\(zone())-ic", "\(zone())-ic-2", "\(zone())-northd", "\(zone())-northd-2",
+      "\(chassis())-controller",
+    ])
+  }
+
+  private mutating func chassis() -> String { pick(["gw-\(zone())", "host-\(zone())"]) }
+
+  /// Two machines with connections between them.
+  private mutating func machines() -> (String, String) {
+    let zone = zone()
+    return pick([(zone, "interconnect"), (zone, "gw-\(zone)"), (zone, "host-\(zone)")])
   }
 
   private mutating func prefix() -> String {
@@ -68,18 +79,18 @@ extension StepGenerator {
 // Kinds of steps.
 extension StepGenerator {
   private mutating func fault() -> SimulationStep {
-    let site = zone()
+    let (site, peer) = machines()
     switch number(14) {
-    case 0, 1: return .cut(site, "interconnect")
-    case 2: return .join(site, "interconnect")
-    case 3: return .reset(site, pick(["interconnect", site]))
+    case 0, 1: return .cut(site, peer)
+    case 2: return .join(site, peer)
+    case 3: return .reset(site, pick([peer, peer, site]))
     case 4, 5: return .killServer(server())
     case 6, 7: return .startServer(server())
     case 8, 9: return .killDaemon(daemon())
     case 10, 11: return .startDaemon(daemon())
     case 12: return .slowDisk(server(), pick([0, 1, 10, 100]))
     default:
-      if number(3) == 0 { return .emptyServer(pick(["ic-sb", "ic-sb", "ic-nb"])) }
+      if number(3) == 0 { return .emptyServer(pick(["ic-sb", "ic-sb", "ic-nb", "\(zone())-sb"])) }
       return pick([.pauseDaemon(daemon()), .resumeDaemon(daemon())])
     }
   }
@@ -104,7 +115,7 @@ extension StepGenerator {
     case 24:
       return .readdressPort(zone: zone, transitSwitch: transitSwitch(), host: 100 + number(100))
     case 25: return gatewayStep(zone)
-    case 26: return pick([.sync, .sync, .setTunnelMode(isVXLAN: number(2) == 0)])
+    case 26: return pick([.sync, .syncZone(zone), .setTunnelMode(isVXLAN: number(2) == 0)])
     case 27: return .addLoadBalancer(zone: zone, vip: "30.0.0.\(number(3)):80")
     case 28: return .removeLoadBalancer(zone: zone, vip: "30.0.0.\(number(3)):80")
     default:
@@ -173,7 +184,8 @@ extension OwnedTable {
     case .zone, .gateway, .datapath, .port, .route, .icSouthboundGlobal: "ic-sb"
     case .icNorthboundGlobal: "ic-nb"
     case .transitSwitch, .remotePort, .learnedRoute: "\(zone)-nb"
-    case .remoteChassis: "\(zone)-sb"
+    case .remoteChassis, .flow, .binding, .multicastGroup, .addressSet, .chassis, .chassisPrivate:
+      "\(zone)-sb"
     }
   }
 }

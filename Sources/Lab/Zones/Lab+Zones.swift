@@ -1,10 +1,5 @@
-internal import Client
-internal import Interconnect
 internal import OVNModel
-internal import OVSDB
-internal import Replica
 internal import Session
-internal import ZoneCompiler
 
 /// What all zones share.
 public struct InterconnectDatabases {
@@ -90,9 +85,8 @@ extension Lab {
     }
     if !topology.outside.contains(.northd) { addCompiler(to: zone) }
     for chassis in topology.chassis {
-      let ports = topology.switches.flatMap(\.ports).filter { $0.chassis == chassis.name }
       try addChassis(
-        chassis, to: zone, interfaces: ports.map(\.name),
+        chassis, to: zone, interfaces: topology.interfaces(of: chassis),
         runsController: !topology.outside.contains(.controller))
     }
     if !topology.outside.contains(.interconnect) { addInterconnectDaemon(to: zone, interconnect) }
@@ -115,73 +109,6 @@ extension Lab {
     return zone
   }
 
-  /// Adds an `ovn-ic` daemon to a zone, which stands by if there is one.
-  @discardableResult
-  public func addInterconnectDaemon(
-    to zone: Zone, _ interconnect: InterconnectDatabases
-  ) -> LabProcess {
-    let number = zone.interconnectDaemons.count
-    let remotes: [(Database, Remote)] = [
-      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
-      (.icNorthbound, interconnect.northbound.remotes[1]),
-      (.icSouthbound, interconnect.southbound.remotes[1]),
-    ]
-    let process = addProcess(
-      number == 0 ? "\(zone.name)-ic" : "\(zone.name)-ic-\(number + 1)", on: zone.central,
-      clients: Dictionary(
-        uniqueKeysWithValues: remotes.map { database, remote in
-          (database.rawValue, .interconnect(database, remote, schema(at: remote)))
-        })
-    ) { Controller() }
-    zone.interconnectDaemons.append(process)
-    return process
-  }
-
-  private func addChassis(
-    _ topology: ChassisTopology, to zone: Zone, interfaces: [String], runsController: Bool
-  ) throws(LabError) {
-    let site = Site(topology.name)
-    let server = try addServer(
-      "\(topology.name)-ovs", OpenVSwitch.schema, at: [.unix(path: "/\(topology.name)-ovs.sock")],
-      on: site)
-    if server.isNew {
-      try server.transact(
-        topology.openVSwitchOperations(
-          southbound: "\(zone.southbound.remotes[1])", interfaces: interfaces))
-    }
-    let process =
-      runsController
-      ? addChassis(
-        "\(topology.name)-controller", on: site, vswitch: server.remotes[0],
-        southbound: zone.southbound.remotes[1]
-      ) { [weak self] peer in self?.isReachable(peer, from: site) ?? false } : nil
-    let machine = Machine(
-      name: topology.name, site: site, openVSwitch: server, controller: process)
-    zone.chassis.append(machine)
-    machines[machine.name] = machine
-    reachabilityChanged(of: machine.name)
-  }
-
-  /// Starts the zone's compiler.
-  private func addCompiler(to zone: Zone) {
-    let remotes: [(ZoneDatabase, Remote)] = [
-      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
-    ]
-    let clients = remotes.map { database, remote in
-      let tables = ZoneController.declared(database)
-      return (
-        database.rawValue,
-        DatabaseClientConfiguration(
-          database: database.rawValue, remotes: [remote], expectedSchema: schema(at: remote)
-        ) { tables.monitored(in: $0) }
-      )
-    }
-    let number = UInt64(zones.count)
-    zone.northd = addProcess(
-      "\(zone.name)-northd", on: zone.central, clients: Dictionary(uniqueKeysWithValues: clients)
-    ) { Northd(randomNumber: number) }
-  }
-
   /// Attaches routers to the transit switches that their zones' daemons have made by now.
   func attach() throws(LabError) {
     var waiting: [Attachment] = []
@@ -194,16 +121,5 @@ extension Lab {
       }
     }
     attachments = waiting
-  }
-}
-
-extension DatabaseClientConfiguration {
-  fileprivate static func interconnect(
-    _ database: Database, _ remote: Remote, _ schema: DatabaseSchema?
-  ) -> Self {
-    let tables = InterconnectController.declared(database)
-    return Self(database: database.rawValue, remotes: [remote], expectedSchema: schema) {
-      tables.monitored(in: $0)
-    }
   }
 }

@@ -10,14 +10,12 @@ public final class Zone {
   public let northbound: LabServer
   /// OVN_Southbound.
   public let southbound: LabServer
-  /// What compiles the zone, in `ovn-northd`'s place.
-  public internal(set) var northd: LabProcess?
+  /// What compiles the zone, in `ovn-northd`'s place: one works, others stand by.
+  public internal(set) var northds: [LabProcess] = []
   /// Its `ovn-ic` daemons: one works, others stand by.
   public internal(set) var interconnectDaemons: [LabProcess] = []
   /// Its chassis.
   public internal(set) var chassis: [Machine] = []
-  /// How much had been written when its ports were bound last, where no daemon binds them.
-  var boundState: [Int] = []
 
   init(name: String, central: Site, northbound: LabServer, southbound: LabServer) {
     self.name = name

@@ -6,7 +6,7 @@ internal import Lab
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Proves the interconnection daemon in simulated zones, through faults by seed.",
+    abstract: "Proves the daemons of zones in simulated ones, through faults by seed.",
     discussion: """
       Database servers and daemons of whole zones run in this process, on a clock and a network of \
       their own. Connections are cut, servers and daemons are killed, operators and others write in \

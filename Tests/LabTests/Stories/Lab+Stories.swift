@@ -7,23 +7,23 @@ import OVSDB
 /// What stories are told of: changes after which everybody has finished, and views of one line a row.
 extension Lab {
   /// Two zones, `east` and `west`, joined over `ts1`: with a network each and no further routes.
-  static func joined(_ names: String..., routes: Int = 0) throws -> Lab {
+  static func joined(
+    _ names: String..., routes: Int = 0, schemas: SchemaRelease = .newest
+  ) throws -> Lab {
     let lab = Lab(seed: 1, keepsFiles: true)
-    var topology = Topology.mesh(names.isEmpty ? ["east", "west"] : names, routes: routes)
-    // Ports are bound by `settleBound()`, so that a story can hold a zone up where it wants.
-    for index in topology.zones.indices { topology.zones[index].outside = [.northd, .controller] }
-    let interconnect = try lab.addInterconnect()
+    let topology = Topology.mesh(names.isEmpty ? ["east", "west"] : names, routes: routes)
+    let interconnect = try lab.addInterconnect(schemas: schemas)
     try interconnect.northbound.transact(
       .insert(table: "Transit_Switch", row: ["name": "ts1"]))
-    for zone in topology.zones { try lab.addZone(zone) }
+    for zone in topology.zones { try lab.addZone(zone, schemas: schemas) }
     try lab.requireRest()
     try lab.attach()
     try lab.requireRest()
     return lab
   }
 
-  private func requireRest() throws {
-    if !settleBound() { throw LabError("the lab does not come to rest") }
+  func requireRest() throws {
+    if !settle() { throw LabError("the lab does not come to rest") }
   }
 
   /// The operator calls a zone otherwise.
@@ -36,6 +36,12 @@ extension Lab {
   /// Sets external_ids of the Open vSwitch of a zone's chassis.
   func configure(chassis number: Int, of zone: String, _ options: [String: String]) throws {
     try self.zone(zone)?.chassis[number].openVSwitch.configure(options)
+    try requireRest()
+  }
+
+  /// The operators remove the rows of chassis that go by another name now.
+  func removeOldChassis() throws {
+    for zone in zones { try zone.removeOldChassis() }
     try requireRest()
   }
 

@@ -20,11 +20,11 @@ struct MeshStories {
     let before = MeshContents(lab).lines
     let server = try #require(lab.server(table.server(of: "east")))
     try #require(try server.deleteRow(of: table, 0))
-    #expect(lab.settleBound())
+    #expect(lab.settle())
     if table == .transitSwitch {
       // The operator's port went with the switch.
       try lab.zone("east")?.attachRouter(to: "ts1", host: 1)
-      #expect(lab.settleBound())
+      #expect(lab.settle())
       #expect(lab.learned("west") == ["10.0.2.1/24 via 169.254.100.1 connected"])
     } else {
       #expect(MeshContents(lab).lines == before)
@@ -37,11 +37,21 @@ struct MeshStories {
     try lab.rename("east", to: "")
     #expect(lab.registeredZones == ["west"])
     let contents = MeshContents(lab)
-    #expect(contents.lines.filter { $0.contains("gw-east") || $0.contains("ts1-east") } == [])
+    let others = contents.lines.filter { !$0.hasPrefix("east:") }
+    #expect(others.filter { $0.contains("gw-east") || $0.contains("ts1-east") } == [])
+    #expect(lab.ports(of: "ts1", in: "east") == [#"ts1-east-ts1 router ["router"] at -"#])
     #expect(lab.learned("east") == [])
     #expect(lab.learned("west") == [])
     #expect(lab.remoteChassis("east") == [])
     #expect(lab.remoteChassis("west") == [])
+  }
+
+  @Test("takes a transit switch that goes from a zone that has left too")
+  func leftBehind() throws {
+    let lab = try Lab.joined()
+    try lab.rename("east", to: "")
+    try lab.deleteTransitSwitch("ts1")
+    #expect(MeshContents(lab).zones.flatMap { $0.transitSwitches }.isEmpty)
   }
 
   @Test("takes a zone back that had left")
@@ -77,12 +87,17 @@ struct MeshStories {
     try lab.configure(
       chassis: 0, of: "east",
       ["system-id": "retired", "ovn-is-interconn": "false", "ovn-encap-ip": "192.0.2.99"])
+    try lab.removeOldChassis()
     #expect(lab.remoteChassis("west") == [])
     try lab.configure(
-      chassis: 1, of: "west", ["system-id": "gw-east", "ovn-is-interconn": "true"])
+      chassis: 1, of: "west",
+      [
+        "system-id": "gw-east", "ovn-is-interconn": "true", "ovn-encap-ip": "192.168.2.50",
+      ])
+    try lab.removeOldChassis()
     #expect(
       lab.remoteChassis("east")
-        == ["gw-east geneve 192.168.3.11", "gw-west geneve 192.168.3.1"])
+        == ["gw-east geneve 192.168.2.50", "gw-west geneve 192.168.3.1"])
     #expect(lab.remoteChassis("west") == [])
   }
 
@@ -94,7 +109,7 @@ struct MeshStories {
     server.kill()
     server.removeDatabase()
     try server.start()
-    #expect(lab.settleBound())
+    #expect(lab.settle())
     #expect(MeshContents(lab).lines == before)
   }
 
@@ -105,7 +120,7 @@ struct MeshStories {
     server.kill()
     server.removeDatabase()
     try server.start()
-    #expect(lab.settleBound())
+    #expect(lab.settle())
     #expect(lab.learned("east") == [])
     #expect(MeshContents(lab).routes.isEmpty)
     #expect(MeshContents(lab).datapaths.isEmpty)
@@ -118,7 +133,7 @@ struct MeshStories {
     try lab.rename("east", to: "")
     let server = try #require(lab.interconnect?.northbound)
     try server.transact(.insert(table: "Transit_Switch", row: ["name": "ts2"]))
-    #expect(lab.settleBound())
+    #expect(lab.settle())
     #expect(MeshContents(lab).datapaths.values.map(\.transitSwitch).sorted() == ["ts1", "ts2"])
   }
 }

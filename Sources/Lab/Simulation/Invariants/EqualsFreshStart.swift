@@ -21,6 +21,11 @@ extension Invariant {
         case .remove(_, let line, _): "only in a fresh mesh: \(line)"
         }
       })
+    let (flows, others) = (contents.flows, fresh.flows)
+    try require(
+      "the zones' flows equal fresh ones",
+      flows.subtracting(others).map { "only here: \($0)" }
+        + others.subtracting(flows).map { "only in a fresh mesh: \($0)" })
   }
 }
 
@@ -35,11 +40,22 @@ extension Simulation {
       let copy = try fresh.addBareZone(zone.name, schemas: releases.zones[zone.name] ?? .newest)
       try copy.northbound.copy(zone.northbound)
       try copy.northbound.forgetLearned()
-      copy.chassis = zone.chassis
+      fresh.addCompiler(to: copy)
+      try addChassis(like: zone, to: copy, of: fresh)
       fresh.addInterconnectDaemon(to: copy, interconnect)
     }
-    guard fresh.settleBound() else { throw LabError("it does not") }
+    guard fresh.settle() else { throw LabError("it does not") }
     return MeshContents(fresh)
+  }
+
+  /// Adds machines whose operator has said the same as those of a zone were told.
+  private func addChassis(like zone: Zone, to copy: Zone, of fresh: Lab) throws(LabError) {
+    guard let topology = topology.zones.first(where: { $0.name == zone.name }) else { return }
+    for (machine, chassis) in zip(zone.chassis, topology.chassis) {
+      var chassis = chassis
+      chassis.externalIDs = machine.openVSwitch.externalIDs
+      try fresh.addChassis(chassis, to: copy, interfaces: topology.interfaces(of: chassis))
+    }
   }
 }
 
@@ -54,7 +70,7 @@ extension LabServer {
     }
   }
 
-  /// Removes from a Northbound database what the interconnection daemon has written.
+  /// Removes from a Northbound database what the zone's daemons have written.
   fileprivate func forgetLearned() throws(LabError) {
     let ports = uuids(Northbound.LogicalSwitchPort.self) { $0.type == "remote" }
     let routes = uuids(Northbound.LogicalRouterStaticRoute.self) {
@@ -65,6 +81,7 @@ extension LabServer {
       .remove(routes, from: "static_routes", of: "Logical_Router", []),
       .setKey("requested-tnl-key", nil, in: "options", of: "Logical_Switch_Port", []),
       .setKey("requested-tnl-key", nil, in: "other_config", of: "Logical_Switch", []),
-      .setKey("ic-vxlan_mode", nil, in: "other_config", of: "Logical_Switch", []))
+      .setKey("ic-vxlan_mode", nil, in: "other_config", of: "Logical_Switch", []),
+      .update(table: "Logical_Switch_Port", where: [], row: ["up": .set([])]))
   }
 }

@@ -6,7 +6,7 @@ extension Invariant {
       process.kill()
       process.start()
     }
-    let hasSettled = lab.settleBound(within: .seconds(3_600))
+    let hasSettled = lab.settle(within: .seconds(3_600))
     let written = zip(lab.servers, before).filter { $0.transactionCount != $1 }
     try require(
       "a further pass writes nothing",
