@@ -15,7 +15,7 @@ public struct ZoneCost: Hashable, Sendable {
       rows += server.writtenRowCount
     }
     let controllers = zone.chassis.compactMap(\.controller)
-    for process in [zone.northd].compactMap(\.self) + zone.interconnectDaemons + controllers {
+    for process in zone.northds + zone.interconnectDaemons + controllers {
       derivations += process.derivationCount
     }
   }
