@@ -30,6 +30,9 @@ public final class TableReplica<R: Row> {
   @usableFromInline var indexes: [(UUID, R?, R?) -> Void] = []
   @usableFromInline var owners: [String: OwnerIndex<R>] = [:]
   @usableFromInline var unseen: Set<UUID> = []
+  @usableFromInline let idApart: ReplicaID
+  /// Whether two contents of a row differ in nothing but the column held apart.
+  @usableFromInline var differsOnlyApart: ((R, R) -> Bool)?
 
   /// An empty table.
   ///
@@ -43,6 +46,19 @@ public final class TableReplica<R: Row> {
     table = columns.map { R.table.restricted(to: $0) } ?? R.table
     self.keepsChanges = keepsChanges
     id = log.makeID()
+    idApart = log.makeID()
+  }
+
+  /// Gives one column a fact of its own, ``factApart(of:)``: for a column that changes often and that few
+  /// of a row's readers mind, such as what this program itself writes there.
+  @inlinable
+  public func holdApart<Value: Equatable>(_ column: WritableKeyPath<R, Value>) {
+    differsOnlyApart = { old, new in
+      if old[keyPath: column] == new[keyPath: column] { return false }
+      var adjusted = old
+      adjusted[keyPath: column] = new[keyPath: column]
+      return adjusted == new
+    }
   }
 
   /// The rows with their UUIDs, in no particular order.
@@ -55,9 +71,15 @@ public final class TableReplica<R: Row> {
 
   @inlinable public var count: Int { contents.count }
 
-  /// The fact that changes with the row's contents, its owned sets excepted, and with its existence.
+  /// The fact that changes with the row's contents, its owned sets and the column held apart excepted, and
+  /// with its existence.
   @inlinable
   public func fact(of uuid: UUID) -> Fact { Fact(row: uuid, of: id) }
+
+  /// The fact that changes when nothing of the row does but the column held apart: who reads that column
+  /// reads both.
+  @inlinable
+  public func factApart(of uuid: UUID) -> Fact { Fact(row: uuid, of: idApart) }
 
   /// The rows changed since the last call; a row may stand there several times.
   @inlinable
@@ -106,7 +128,11 @@ public final class TableReplica<R: Row> {
   @inlinable
   func noteChange(_ uuid: UUID, from old: R?, to new: R?) {
     for index in indexes { index(uuid, old, new) }
-    log.note(fact(of: uuid))
+    if let old, let new, differsOnlyApart?(old, new) == true {
+      log.note(factApart(of: uuid))
+    } else {
+      log.note(fact(of: uuid))
+    }
     if keepsChanges { changes.append(Change(uuid: uuid, old: old)) }
   }
 }

@@ -32,6 +32,23 @@ struct DatabaseReplicaTests {
     #expect(zoo.animals.count == 0)
   }
 
+  @Test("notes a change of the column that is held apart alone, and every other as the row's")
+  func columnApart() {
+    let zoo = Zoo()
+    zoo.animals.holdApart(\.legs)
+    let (row, apart) = (zoo.animals.fact(of: id(1)), zoo.animals.factApart(of: id(1)))
+    zoo.apply(update("Animal", 1, "insert", ["name": "cat", "legs": 4]))
+    #expect(zoo.log.take().contains(row))
+    zoo.apply(update("Animal", 1, "modify", ["legs": 3]))
+    #expect(zoo.log.take() == [apart])
+    zoo.apply(update("Animal", 1, "modify", ["owner": .uuid(id(5))]))
+    #expect(zoo.log.take() == [row])
+    zoo.apply(update("Animal", 1, "modify", ["legs": 4, "notes": ["map", [["a", "1"]]]]))
+    #expect(zoo.log.take() == [row])
+    zoo.apply(update("Animal", 1, "delete", .null))
+    #expect(zoo.log.take().contains(row))
+  }
+
   @Test("applies old and new rows of update")
   func updateFormat() {
     let zoo = Zoo()

@@ -6,7 +6,7 @@ import Transactions
 /// What Northbound is told of a switch port: whether it is up.
 extension World {
   func switchPortState(_ uuid: UUID) -> ZoneEdits {
-    guard let port = row(uuid, in: nb.switchPorts),
+    guard let port = wholeRow(uuid, in: nb.switchPorts),
       let binding = first(port.name, in: sb.portBindingsByName)?.row,
       owner(of: uuid, in: nb.switchOfPort) != nil
     else { return [:] }

@@ -103,7 +103,9 @@ extension World {
     follow(nb.switches) { world, uuid, _ in world.invalidateListeners(of: uuid) }
     follow(nb.routers) { world, uuid, _ in world.invalidateListeners(of: uuid) }
     follow(sb.igmpGroups) { world, uuid, _ in world.rowWork.invalidate(.igmpGroup(uuid)) }
-    follow(sb.multicastGroupOfPort) { world, member, _ in
+    follow(sb.multicastGroupOfPort) { world, member, group in
+      let name = world.sb.multicastGroups[group]?.name
+      if name.flatMap(MulticastGroupKind.init) != nil { return }
       world.rowWork.invalidate(.multicastReference(member))
     }
   }

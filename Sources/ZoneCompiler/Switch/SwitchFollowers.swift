@@ -22,9 +22,11 @@ extension World {
       if let row = world.nb.switchPorts[port] { world.name(switchPort: port, row) }
       world.enrol(switchPort: port)
     }
-    follow(nb.switchPorts) { world, uuid, row in
-      world.name(switchPort: uuid, row)
-      world.enrol(switchPort: uuid)
+    nb.switchPorts.add { [unowned self] uuid, old, new in
+      if old?.name != new?.name || old?.type != new?.type {
+        for row in [old, new].compactMap({ $0 }) { name(switchPort: uuid, row) }
+      }
+      enrol(switchPort: uuid)
     }
   }
 

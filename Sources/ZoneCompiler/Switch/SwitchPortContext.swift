@@ -62,7 +62,8 @@ extension World {
     let context = SwitchPortContext(
       uuid: uuid, logicalSwitch: logicalSwitch, name: row.name, quotedName: QuotedName(row.name),
       type: PortType(rawValue: row.type), isEnabled: row.enabled != false,
-      isUp: zone.options.isNotFalse("ignore_lsp_down") || row.up == true, options: row.options,
+      isUp: zone.options.isNotFalse("ignore_lsp_down")
+        || wholeRow(uuid, in: nb.switchPorts)?.up == true, options: row.options,
       dhcpv4Options: row.dhcpv4Options, dhcpv6Options: row.dhcpv6Options,
       hasHAChassisGroup: row.haChassisGroup != nil,
       declared: declared, addresses: resolve(declared, peer),

@@ -89,6 +89,7 @@ final class NorthboundTables {
     globals = TableReplica(log: log)
     switches = TableReplica(log: log)
     switchPorts = TableReplica(log: log)
+    switchPorts.holdApart(\.up)
     routers = TableReplica(log: log)
     routerPorts = TableReplica(log: log)
     acls = TableReplica(log: log)

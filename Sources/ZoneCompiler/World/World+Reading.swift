@@ -10,6 +10,12 @@ extension World {
     return table[uuid]
   }
 
+  /// A row with the column that its table holds apart, such as a switch port's `up`.
+  func wholeRow<R>(_ uuid: UUID, in table: TableReplica<R>) -> R? {
+    reads.note(table.factApart(of: uuid))
+    return row(uuid, in: table)
+  }
+
   /// The rows under `key`, always in the same order.
   func rows<R, K>(_ key: K, in index: Index<R, K>) -> [(uuid: UUID, row: R)] {
     reads.note(index.fact(of: key))
