@@ -56,8 +56,15 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   mutating func record(_ number: Number, reads facts: [Fact]) {
     let before = reads[Int(number)]
     if before == facts { return }
-    for fact in before { removeReader(number, of: fact) }
-    for fact in facts { addReader(number, of: fact) }
+    // Mostly the same facts in the same order, with something more or less among them.
+    var start = 0
+    while start < min(before.count, facts.count), before[start] == facts[start] { start += 1 }
+    var end = 0
+    while end < min(before.count, facts.count) - start,
+      before[before.count - 1 - end] == facts[facts.count - 1 - end]
+    { end += 1 }
+    for fact in before[start..<(before.count - end)] { removeReader(number, of: fact) }
+    for fact in facts[start..<(facts.count - end)] { addReader(number, of: fact) }
     reads[Int(number)] = facts
   }
 

@@ -10,23 +10,22 @@ import Transactions
 /// telling flows apart, and much is lost with a hundred thousand subjects.
 struct FlowOutput {
   /// The flows whose rows are not yet what they ought to be.
-  private var unsettled: Set<FlowTable.Number> = []
+  private var unsettled: [FlowTable.Number] = []
 
   /// The edits that bring the rows of all flows about which are not what they ought to be.
   mutating func update(_ world: World) -> [Edit] {
-    unsettled.formUnion(world.flowTable.takeChanged())
+    for number in unsettled { world.flowTable.noteChange(of: number) }
+    unsettled = []
     var flows: [Edit] = []
     var groups = NewGroups()
-    for number in unsettled {
-      guard let entry = world.flowTable[number] else {
-        unsettled.remove(number)
-        continue
-      }
+    for number in world.flowTable.takeChanged() {
+      guard let entry = world.flowTable[number] else { continue }
       let count = flows.count
       world.addEdits(for: entry, &flows, &groups)
       if flows.count == count {
-        unsettled.remove(number)
         world.flowTable.removeIfUnused(number)
+      } else {
+        unsettled.append(number)
       }
     }
     let table = Southbound.LogicalFlow.table.name
@@ -109,12 +108,13 @@ extension World {
     let flow = entry.flow
     var ids = ["stage-name": flow.stage.name]
     if entry.hint != 0 { ids["stage-hint"] = entry.hint.hexadecimal }
-    var columns: [String: JSON] = [
-      "pipeline": .string(flow.stage.pipeline.rawValue),
-      "table_id": .integer(Int64(flow.stage.table)),
-      "priority": .integer(Int64(flow.priority)), "match": .string(flow.match),
-      "actions": .string(flow.actions), "external_ids": ids.json,
-    ]
+    var columns = [String: JSON](minimumCapacity: 9)
+    columns["pipeline"] = .string(flow.stage.pipeline.rawValue)
+    columns["table_id"] = .integer(Int64(flow.stage.table))
+    columns["priority"] = .integer(Int64(flow.priority))
+    columns["match"] = .string(flow.match)
+    columns["actions"] = .string(flow.actions)
+    columns["external_ids"] = ids.json
     if let datapath = scope.datapath { columns["logical_datapath"] = datapath.json }
     if let group = scope.group { columns["logical_dp_group"] = group.json }
     if let meter = flow.meter { columns["controller_meter"] = .string(meter) }

@@ -30,7 +30,9 @@ struct FlowTable {
   private var rowNumbers: [UUID: Number] = [:]
   private var placements: [FlowKey: [Placement]] = [:]
   /// The entries whose datapaths or rows have changed since ``takeChanged()``.
-  private var changed: Set<Number> = []
+  private var changed: [Number] = []
+  /// By number, whether an entry is among them.
+  private var isChanged: [Bool] = []
 
   /// How many flows there are, each counted once.
   var count: Int { numbers.count }
@@ -51,13 +53,13 @@ struct FlowTable {
 
   private mutating func place(_ placed: PlacedFlow) -> Placement {
     let number = number(of: placed.flow, hint: placed.hint)
-    if entries[Int(number)]?.datapaths.insert(placed.datapath) == true { changed.insert(number) }
+    if entries[Int(number)]?.datapaths.insert(placed.datapath) == true { noteChange(of: number) }
     return Placement(flow: number, datapath: placed.datapath)
   }
 
   private mutating func release(_ placement: Placement) {
     if entries[Int(placement.flow)]?.datapaths.remove(placement.datapath) == true {
-      changed.insert(placement.flow)
+      noteChange(of: placement.flow)
     }
   }
 
@@ -80,7 +82,7 @@ struct FlowTable {
   /// A row has come, or says something else now; `nil` if it is no flow of any stage, or gone.
   mutating func setRow(_ uuid: UUID, to flow: LogicalFlow?) {
     if let number = rowNumbers[uuid] {
-      changed.insert(number)
+      noteChange(of: number)
       if let flow, entries[Int(number)]?.flow == flow { return }
       entries[Int(number)]?.rows.removeAll { $0 == uuid }
       rowNumbers[uuid] = nil
@@ -89,29 +91,42 @@ struct FlowTable {
     let number = number(of: flow, hint: 0)
     entries[Int(number)]?.rows.append(uuid)
     rowNumbers[uuid] = number
-    changed.insert(number)
+    noteChange(of: number)
   }
 
   /// Counts every entry as changed.
   mutating func changeAll() {
     for (number, entry) in entries.enumerated() where entry != nil {
-      changed.insert(Number(number))
+      noteChange(of: Number(number))
     }
   }
 
   /// Counts the entries on `datapath` as changed.
   mutating func change(flowsOn datapath: UUID) {
     for (number, entry) in entries.enumerated() where entry?.datapaths.contains(datapath) == true {
-      changed.insert(Number(number))
+      noteChange(of: Number(number))
     }
   }
 
   /// Whether an entry has changed since ``takeChanged()``.
   var hasChanged: Bool { !changed.isEmpty }
 
-  /// The entries changed since the last call.
-  mutating func takeChanged() -> Set<Number> {
+  /// Counts an entry as changed.
+  mutating func noteChange(of number: Number) {
+    let index = Int(number)
+    if index >= isChanged.count {
+      isChanged.append(
+        contentsOf: repeatElement(false, count: entries.count - isChanged.count))
+    }
+    if isChanged[index] { return }
+    isChanged[index] = true
+    changed.append(number)
+  }
+
+  /// The entries changed since the last call, each once; some may be gone.
+  mutating func takeChanged() -> [Number] {
     defer { changed = [] }
+    for number in changed { isChanged[Int(number)] = false }
     return changed
   }
 
