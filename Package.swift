@@ -226,8 +226,7 @@ let package = Package(
       name: "ZoneCompilerTests",
       dependencies: [
         "ZoneCompiler", "ZoneBench", "Derive", "Replica", "Transactions", "OVSDB", "JSON",
-        "Testbed",
-        "isthmus",
+        "Seeded", "Testbed", "isthmus",
       ],
       exclude: ["Corpus", "Oracle"], swiftSettings: strict),
     .testTarget(

@@ -1,9 +1,10 @@
 import OVSDB
+import Seeded
 import ZoneBench
 
 /// Edits a zone at random: switches, routers and their parts come, change and go.
 struct RandomZone {
-  var generator: SplitMix64
+  var generator: SeededGenerator
   private(set) var switches: [UUID] = []
   private(set) var routers: [UUID] = []
   /// A port's number is in its name.
@@ -14,7 +15,7 @@ struct RandomZone {
   var translation = Translation()
   var security = Security()
 
-  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// The operations of one edit.
   mutating func edit() -> [OVSDB.Operation] {

@@ -1,6 +1,7 @@
 import Derive
 import OVSDB
 import Replica
+import Seeded
 import Testing
 
 @testable import ZoneCompiler
@@ -31,7 +32,7 @@ struct ScatteredNumbersTests {
 
   @Test("do not depend on the order of coming and going", arguments: 0..<30 as Range<UInt64>)
   func independence(seed: UInt64) {
-    var generator = SplitMix64(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let users = (0..<60).map {
       User(name: $0, scatter: UInt64.random(in: 0..<40, using: &generator) + 65510)
     }
