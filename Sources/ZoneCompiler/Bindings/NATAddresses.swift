@@ -1,3 +1,4 @@
+import Derive
 import JSON
 import OVNModel
 import OVSDB
@@ -44,9 +45,9 @@ extension World {
   /// The addresses outside of a router's rules, and virtual addresses with those of them that are translated
   /// on the gateway chassis.
   private func translations(at port: RouterPortContext, _ virtual: [String]) -> Set<String> {
-    guard let announcements = natAnnouncements[port.uuid] else { return [] }
-    var result = Set(announcements.distributed)
-    let central = announcements.central + virtual
+    reads.note(announcedRules.fact(of: port.uuid))
+    var result = announcedRules.distributed(at: port.uuid)
+    let central = announcedRules.central(at: port.uuid) + virtual
     if central.isEmpty { return result }
     var text = ([port.addresses.macText] + central).joined(separator: " ")
     if port.isGateway { text += " is_chassis_resident(\(QuotedName(port.redirectName).text))" }
@@ -77,10 +78,12 @@ extension World {
   func editNATAddresses(
     _ row: UUID, from present: Set<String>, to wanted: Set<String>
   ) -> Edit? {
-    if present == wanted { return nil }
     let column = "nat_addresses"
+    let new = wanted.filter { !present.contains($0) }
+    let isNothingGone = present.count + new.count == wanted.count
+    if new.isEmpty, isNothingGone { return nil }
     let changes: [(Mutation.Mutator, Set<String>)] = [
-      (.delete, present.subtracting(wanted)), (.insert, wanted.subtracting(present)),
+      (.delete, isNothingGone ? [] : present.subtracting(wanted)), (.insert, new),
     ]
     let mutations = changes.filter { !$0.1.isEmpty }.map { mutator, elements in
       Mutation(column, mutator, .set(elements.sorted(by: precedes).map { .string($0) }))

@@ -1,28 +1,22 @@
 import Address
 import OVSDB
 
-/// The IPv4 addresses outside that switches at a router's port are told of.
-struct NATAnnouncements: Equatable {
-  /// Those that are translated on the port's gateway chassis, but for the port's own.
-  var central: [String] = []
-  /// `MAC IP is_chassis_resident(…)` of those that are translated on a machine's chassis.
-  var distributed: [String] = []
-}
-
+/// The IPv4 addresses outside that switches at a router's ports are told of.
 extension World {
-  func deriveAnnouncements(_ port: UUID) -> NATAnnouncements? {
-    guard let context = routerPorts[port] else { return nil }
-    var result = NATAnnouncements()
-    for uuid in members(RosterKey(context.router, .translations)) {
-      guard let nat = nats[uuid] else { continue }
-      switch announcement(of: nat, at: context) {
+  /// Says of a rule what is announced at its router's ports; nothing of one that there is no more.
+  func announce(_ uuid: UUID, _ nat: NATContext?) {
+    var announcements: [UUID: AnnouncedRules.Announcement] = [:]
+    defer { announcedRules.set(announcements, of: uuid) }
+    guard let nat, !nat.isIPv6 else { return }
+    for attachment in routerAttachments[nat.router] ?? [] {
+      guard let port = routerPorts[attachment.routerPort] else { continue }
+      switch announcement(of: nat, at: port) {
       case .distributed(let mac, let residence):
-        result.distributed.append("\(mac) \(nat.externalIP) \(residence)")
-      case .central: result.central.append(nat.externalIP)
+        announcements[port.uuid] = .distributed("\(mac) \(nat.externalIP) \(residence)")
+      case .central: announcements[port.uuid] = .central(nat.externalIP)
       case .none: break
       }
     }
-    return result
   }
 
   /// How an address is announced at a port.

@@ -4,6 +4,7 @@ import OVSDB
 /// share (``World/flows(ofExternalAddress:on:)``).
 extension World {
   func flows(ofNAT uuid: UUID) -> [PlacedFlow] {
+    announce(uuid, nats[uuid])
     guard let nat = nats[uuid] ?? unreadableNAT(uuid), datapaths[nat.router] != nil,
       let router = routers[nat.router]
     else { return [] }

@@ -64,6 +64,8 @@ final class World {
   var followedPrefix: MACPrefix
   /// The virtual addresses that routers answer for.
   var answered: AnsweredAddresses
+  /// The addresses outside that switches are told of at ports to routers.
+  var announcedRules: AnnouncedRules
   /// The Ethernet address whose prefix is allocated from, and that service monitors have, unless the
   /// operator says otherwise.
   let madeUpMAC: MACAddress
@@ -96,9 +98,6 @@ final class World {
     $0.deriveForcedSNAT($1)
   }
   private(set) lazy var nats = Derived<UUID, NATContext>(in: self) { $0.deriveNAT($1) }
-  private(set) lazy var natAnnouncements = Derived<UUID, NATAnnouncements>(in: self) {
-    $0.deriveAnnouncements($1)
-  }
   private(set) lazy var routerNetworks = Derived<UUID, [PortNetworks]>(in: self) {
     $0.deriveNetworks($1)
   }
@@ -170,7 +169,7 @@ final class World {
     settings, dropActions, datapaths,
     routers, routerPorts, gatewayPorts, routerNetworks, nextHops, attachedRouters,
     routerGroups, connectedRouters, neighborAgeLimits, chassisNearRouters,
-    forcedSNAT, nats, natAnnouncements,
+    forcedSNAT, nats,
     macPrefixes, addressSpaces, addressPlans, addressAllocations, assignedAddresses,
     switches, switchPorts, routerAttachments, balancers, virtualAddresses, backendMonitors,
     announcedAddresses, switchSecurity,
@@ -206,6 +205,7 @@ final class World {
     pendingPorts = Rosters(log: log)
     followedPrefix = MACPrefix(nil, madeUp: madeUpMAC)
     answered = AnsweredAddresses(log: log)
+    announcedRules = AnnouncedRules(log: log)
     follow()
   }
 
