@@ -179,7 +179,11 @@ let package = Package(
       ],
       path: "Tests/ZoneBench", swiftSettings: strict),
     .executableTarget(
-      name: "zone-benchmark", dependencies: ["ZoneBench", "OVSDB"],
+      name: "zone-benchmark",
+      dependencies: [
+        "Testbed", "ZoneBench", "ZoneCompiler", "OVSDB", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Tests/Benchmarks/Zone", swiftSettings: strict),
     // The loop of the test process, which the tests of every target share.
     .target(
