@@ -42,10 +42,8 @@ struct CompiledZone {
   func compile(within deadline: Duration) async throws -> Duration? {
     let start = ContinuousClock.now
     try await compiler.start()
-    guard try await send([confirmation(within: deadline)], deadline: deadline) != nil else {
-      return nil
-    }
-    return .now - start
+    let starting = ContinuousClock.now - start
+    return try await confirm([], within: deadline).map { starting + $0 }
   }
 
   /// Commits operations; returns how long until Southbound holds what follows from them, nil if that takes
@@ -56,17 +54,32 @@ struct CompiledZone {
     number += 1
     let counting = OVSDB.Operation.mutate(
       table: "NB_Global", where: [], mutations: [Mutation("nb_cfg", .add, .integer(1))])
-    return try await send(
-      [request(operations + [counting]), confirmation(within: deadline)], deadline: deadline)
+    return try await confirm([request(operations + [counting])], within: deadline)
   }
 
-  /// A transaction that the server answers once the compiler has confirmed ``number``.
-  private func confirmation(within deadline: Duration) -> String {
-    request([
+  /// Sends requests and waits until the compiler has confirmed ``number``; returns how long that takes.
+  ///
+  /// The server answers a transaction that waits at once when what it waits for has come. It waits for no
+  /// longer than a few seconds, so that a compiler that has crashed is noticed.
+  private func confirm(
+    _ requests: [String], within deadline: Duration
+  ) async throws -> Duration? {
+    let confirmation = request([
       .wait(
-        timeout: Int(deadline / .milliseconds(1)), table: "NB_Global", where: [],
-        columns: ["sb_cfg"], until: .equal, rows: [["sb_cfg": .integer(number)]])
+        timeout: 2000, table: "NB_Global", where: [], columns: ["sb_cfg"], until: .equal,
+        rows: [["sb_cfg": .integer(number)]])
     ])
+    var (time, isConfirmed) = try await send(requests + [confirmation])
+    while !isConfirmed {
+      guard await compiler.isRunning else {
+        throw TestbedError.notStarted(program: compiler.name, reason: compiler.output)
+      }
+      guard time < deadline else { return nil }
+      let more = try await send([confirmation])
+      time += more.time
+      isConfirmed = more.isConfirmed
+    }
+    return time
   }
 
   private func request(_ operations: [OVSDB.Operation]) -> String {
@@ -74,26 +87,23 @@ struct CompiledZone {
     return JSON.object(["method": "transact", "params": .array(parameters), "id": 1]).description
   }
 
-  /// Sends requests, each after the reply to the one before; returns how long that takes, nil if one has
-  /// waited in vain.
-  private func send(_ requests: [String], deadline: Duration) async throws -> Duration? {
+  /// Sends requests on one connection, each after the reply to the one before; returns how long that takes,
+  /// and whether what they wait for has come.
+  private func send(
+    _ requests: [String]
+  ) async throws -> (time: Duration, isConfirmed: Bool) {
     let kind = northbound.kind
-    let time = try await northbound.withRequests(deadline: deadline + .seconds(30)) {
-      send throws -> Duration? in
+    return try await northbound.withRequests { send in
       let start = ContinuousClock.now
       for request in requests {
         let reply = String(decoding: try send(request), as: UTF8.self)
-        if reply.contains(#""error":"timed out""#) { return nil }
+        if reply.contains(#""error":"timed out""#) { return (.now - start, false) }
         guard !reply.contains(#""error":""#), !reply.contains(#""error":{"#) else {
           throw TestbedError.unexpectedReply(database: kind.name, reply: reply)
         }
       }
-      return .now - start
+      return (.now - start, true)
     }
-    guard await compiler.isRunning else {
-      throw TestbedError.notStarted(program: compiler.name, reason: compiler.output)
-    }
-    return time
   }
 }
 
