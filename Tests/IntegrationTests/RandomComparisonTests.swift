@@ -5,19 +5,12 @@ import Testing
 
 @Suite("Random operations", .crowded)
 struct RandomComparisonTests {
-  /// The seeds that are tried: some, or as many as `ISTHMUS_SEEDS` says (`20`, or `100..119`).
-  static let seeds: ClosedRange<UInt64> = {
-    let words = (ProcessInfo.processInfo.environment["ISTHMUS_SEEDS"] ?? "4")
-      .split(separator: ".").compactMap { UInt64($0) }
-    return words.count == 2 ? words[0]...max(words[0], words[1]) : 1...(words.first ?? 4)
-  }()
-
   /// The IC schemas to compare on: the C daemon's own, so the newest ones only for one that
   /// `ISTHMUS_REFERENCE` names and that writes them (`ISTHMUS_SCHEMAS=newest`).
   static let schemas: SchemaGeneration =
     ProcessInfo.processInfo.environment["ISTHMUS_SCHEMAS"] == "newest" ? .newest : .release2303
 
-  @Test("lead our daemons and the C ones to the same databases", arguments: seeds)
+  @Test("lead our daemons and the C ones to the same databases", arguments: comparedSeeds())
   func comparison(seed: UInt64) async throws {
     let leftOut = Self.schemas == .newest ? [] : newerKeys
     try await withMesh(Self.schemas, running: [.reference, .reference]) { reference in

@@ -6,7 +6,7 @@ import Testing
 struct DifferentialTests {
   @Test(
     "gives the same replies, the same updates and the same contents",
-    arguments: 1...4 as ClosedRange<UInt64>)
+    arguments: comparedSeeds())
   func comparison(seed: UInt64) async throws {
     try await withWorkspace { folder in
       let schema = try folder.write(RandomTransactions.schema, to: "schema")
@@ -21,7 +21,12 @@ struct DifferentialTests {
       for number in 0..<400 {
         transactions.rowCount = reference.rowCount
         let operations = transactions.next()
-        let expected = try reference.transact(operations)
+        guard let expected = try? reference.transact(operations) else {
+          // Some transactions end ovsdb-server 3.1.0. Ours must outlive them.
+          try await waitUntil("the real server has crashed") { await real.program.hasCrashed }
+          _ = try subject.transact(operations)
+          return
+        }
         let actual = try subject.transact(operations)
         try #require(
           expected.results.isAlike(actual.results),
