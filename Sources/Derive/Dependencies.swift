@@ -31,20 +31,15 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   /// Calls `body` with each key that read `fact`.
   @inlinable
   public func forEachReader(of fact: Fact, _ body: (Key) -> Void) {
-    forEachNumber(of: fact) { number in if let key = keys[Int(number)] { body(key) } }
+    switch readers[fact] {
+    case nil: break
+    case .one(let number): if let key = keys[Int(number)] { body(key) }
+    case .many(let numbers): for number in numbers { if let key = keys[Int(number)] { body(key) } }
+    }
   }
 
   /// Whether a key has read `fact`.
   @inlinable public func isRead(_ fact: Fact) -> Bool { readers[fact] != nil }
-
-  @inlinable
-  func forEachNumber(of fact: Fact, _ body: (Number) -> Void) {
-    switch readers[fact] {
-    case nil: break
-    case .one(let number): body(number)
-    case .many(let numbers): for number in numbers { body(number) }
-    }
-  }
 
   /// Replaces what `key` is known to have read.
   @inlinable
