@@ -16,6 +16,10 @@ struct KeyAllocator {
 
   /// A key for `user`: the one that it has or has just given back, or the lowest free one.
   ///
+  /// If somebody else has put that key into the database meanwhile, the user gets one at some distance.
+  /// Of many zones that are after keys of one transit switch each takes the lowest: one is the first,
+  /// and were all others to take the next one, each round would give but one of them its key.
+  ///
   /// - Parameters:
   ///   - first: where the search starts; keys of the range below it come last.
   ///   - isUsed: whether the database has the key already.
@@ -26,7 +30,10 @@ struct KeyAllocator {
   ) -> Int? {
     release(user)
     let again = released.flatMap { $0.user == user && $0.slot.space == space ? $0.slot.key : nil }
-    let start = range.contains(first) ? first : range.lowerBound
+    let lowest = range.contains(first) ? first : range.lowerBound
+    var start = lowest
+    if let again, isUsed(again) { start += Self.distance(of: user, from: again) }
+    if !range.contains(start) { start = lowest }
     guard
       let key = again.flatMap({ range.contains($0) && isFree($0, space, isUsed) ? $0 : nil })
         ?? (start...range.upperBound).first(where: { isFree($0, space, isUsed) })
@@ -37,6 +44,17 @@ struct KeyAllocator {
     slots[user] = slot
     return key
   }
+
+  /// How far from the lowest key to look for one after `key` was lost to another: made of the user's
+  /// name (FNV-1a), so that each has its own.
+  private static func distance(of user: String, from key: Int) -> Int {
+    let digest = user.utf8.reduce(UInt64(truncatingIfNeeded: key)) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+    return 1 + Int((digest ^ digest >> 32) % distanceMaximum)
+  }
+
+  private static let distanceMaximum: UInt64 = 1024
 
   private func isFree(_ key: Int, _ space: String, _ isUsed: (Int) -> Bool) -> Bool {
     users[Slot(space: space, key: key)] == nil && !isUsed(key)

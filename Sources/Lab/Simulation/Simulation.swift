@@ -80,9 +80,9 @@ public final class Simulation {
       server.ledger = Ledger(server.name, server.schema)
       if let database = server.database { server.ledger?.begin(with: database) }
     }
-    guard lab.settle() else { throw LabError("the zones do not come to rest") }
+    try lab.rest("the zones")
     try lab.attach()
-    guard lab.settle() else { throw LabError("the joined zones do not come to rest") }
+    try lab.rest("the joined zones")
   }
 
   /// Goes through steps, and in the end heals once more.

@@ -25,13 +25,13 @@ extension Lab {
   /// Adds what `topology` says, and lets it settle.
   public func build(_ topology: Topology) throws(LabError) {
     try begin(topology)
-    guard settle() else { throw LabError("the zones do not come to rest") }
+    try rest("the zones")
     try attach()
     // Other zones' switches come once whoever is their daemon has joined.
     if let missing = attachments.first(where: { !$0.isOutside }) {
       throw LabError("zone \(missing.zone.name) has no transit switch \(missing.transitSwitch)")
     }
-    guard settle() else { throw LabError("the joined zones do not come to rest") }
+    try rest("the joined zones")
   }
 
   /// Adds what `topology` says that is not there from an earlier life, and lets nothing happen yet.

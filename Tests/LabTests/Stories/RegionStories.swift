@@ -33,4 +33,16 @@ struct RegionStories {
     let after = lab.zones.map { $0.northbound.rows(Northbound.LogicalRouterStaticRoute.self) }
     #expect(after == before)
   }
+
+  @Test("that all join one transit switch at once each have their port's tunnel key in a few rounds")
+  func crowd() throws {
+    let lab = Lab(seed: 1)
+    try lab.build(.mesh((1...40).map { "zone\($0)" }))
+    // Refusals are waited for longer and longer: as many rounds as zones would take half an hour.
+    #expect(lab.now < .seconds(10))
+    let southbound = try #require(lab.interconnect?.southbound)
+    let ports = southbound.rows(ICSouthbound.PortBinding.self).values
+    #expect(ports.count == 40)
+    #expect(Set(ports.map(\.tunnelKey)).count == 40)
+  }
 }
