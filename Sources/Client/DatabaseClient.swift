@@ -63,6 +63,12 @@ public final class DatabaseClient {
   /// As ``setLock(_:)``, but takes the lock from its owner if there is one now.
   public func stealLock(_ name: String) { input { machine, _ in machine.stealLock(name) } }
 
+  /// Takes other ``DatabaseClientConfiguration/conditions``, on this connection already. That they are
+  /// met is told by ``DatabaseEvent/coverage(_:)``.
+  public func setConditions(_ conditions: [String: [Condition]]) {
+    input { machine, _ in machine.setConditions(conditions) }
+  }
+
   /// Takes another ``DatabaseClientConfiguration/probeInterval``, on this connection already.
   public func setProbeInterval(_ interval: Duration?) {
     input { $0.setProbeInterval(interval, now: $1) }

@@ -22,8 +22,9 @@ public struct DatabaseClientConfiguration: Sendable {
   /// Chooses, from what the server's schema has, the tables and their columns to monitor. Nothing at
   /// all leaves a client that only sends transactions.
   public var monitored: @Sendable (DatabaseSchema) -> [String: [String]]
-  /// Of a table that is here only the rows are monitored of which one of the conditions holds, unless
-  /// the server is too old to leave out the others.
+  /// Of a table that is here only the rows are monitored of which one of the conditions holds, none if
+  /// there are no conditions, unless the server is too old to leave out the others. They hold until
+  /// ``DatabaseClient/setConditions(_:)``.
   public var conditions: [String: [Condition]]
   /// What the database's schema is likely to be: if it is, this one is kept, and no copy.
   public var expectedSchema: DatabaseSchema?

@@ -43,6 +43,7 @@ extension DatabaseClientStateMachine {
     case .schema(let round): try receivedSchema(reply, round: round, now: now)
     case .contents(let method, let round):
       try receivedContents(reply, method, round: round, now: now)
+    case .conditions(let round): try receivedConditions(reply, round: round)
     case .lock: try receivedLock(reply, number)
     case .transaction(let id, let count): try receivedOutcome(reply, id, operationCount: count)
     case .changeAware, .cancelMonitor, .unlock: break

@@ -38,11 +38,12 @@ extension DatabaseClientStateMachine {
 
   private mutating func requestContents(_ method: MonitorMethod) {
     phase = .contents
+    conditions.setUp(method, selection)
     var tables: [String: JSON] = [:]
     for (table, columns) in selection {
       var request: [String: JSON] = ["columns": .array(columns.map { .string($0) })]
-      if method != .plain, let conditions = configuration.conditions[table] {
-        request["where"] = .array(conditions.map(\.json))
+      if let conditions = conditions.requested[table] {
+        request["where"] = MonitorConditions.clauses(conditions)
       }
       tables[table] = [.object(request)]
     }
@@ -50,7 +51,7 @@ extension DatabaseClientStateMachine {
       .string(configuration.database), .string(monitorName), .object(tables),
     ]
     if method == .conditionalSince {
-      parameters.append(.string(held.continuation(schema, selection)))
+      parameters.append(.string(held.continuation(schema, selection, conditions.requested)))
     }
     send(method.rawValue, .array(parameters), .contents(method, round: round))
   }
@@ -83,14 +84,17 @@ extension DatabaseClientStateMachine {
       let updates = result[2]
     else { throw ProtocolViolation("result of monitor_cond_since is malformed") }
     try verify(updates, .update2)
-    held.note(last, schema, selection)
+    held.note(last, schema, selection, conditions.requested)
     actions.append(.tell(isFound ? .update(updates, .update2) : .contents(updates, .update2)))
     becomeSynchronised()
   }
 
   private mutating func becomeSynchronised() {
     phase = .synchronised
+    conditions.confirm()
+    tellCoverage()
     actions.append(.tell(.synchronised))
+    requestConditions()
   }
 
   /// Sets everything up again on the same connection.

@@ -52,6 +52,7 @@ public struct DatabaseClientStateMachine: Sendable {
     /// The number tells an answer that was overtaken by a change of the schema.
     case schema(round: Int)
     case contents(MonitorMethod, round: Int)
+    case conditions(round: Int)
     case cancelMonitor
     case lock
     case unlock
@@ -73,6 +74,7 @@ public struct DatabaseClientStateMachine: Sendable {
   /// Whether a schema was told and no `disconnected` since.
   var isAnnounced = false
   var selection: [String: [String]] = [:]
+  var conditions: MonitorConditions
   var held = HeldContents()
   var lock = LockRequest()
   var actions: [Action] = []
@@ -83,6 +85,7 @@ public struct DatabaseClientStateMachine: Sendable {
     using generator: inout some RandomNumberGenerator
   ) {
     self.configuration = configuration
+    conditions = MonitorConditions(wanted: configuration.conditions)
     attemptsLeft = configuration.attemptsMaximum
     reconnect = Reconnect(
       configuration.remotes, probeInterval: configuration.probeInterval, using: &generator)

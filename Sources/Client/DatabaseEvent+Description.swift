@@ -9,6 +9,8 @@ extension DatabaseEvent: CustomStringConvertible {
     case .schema(let schema): "schema \(schema.name) \(schema.version)"
     case .contents(let rows, let format): "contents \(format) \(rows)"
     case .update(let rows, let format): "update \(format) \(rows)"
+    case .coverage(let conditions):
+      "coverage \(JSON.object(conditions.mapValues { .array($0.map(\.json)) }))"
     case .synchronised: "synchronised"
     case .transaction(let id, let outcome): "\(id) \(outcome)"
     case .lock(isOwned: true): "lock owned"

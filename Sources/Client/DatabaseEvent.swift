@@ -4,7 +4,7 @@ public import Session
 
 /// What a client tells, in the order in which it happened.
 ///
-///     (schema (contents | update) synchronised update*)* disconnected
+///     (schema (contents | update) coverage? synchronised (update | coverage)*)* disconnected
 ///
 /// A ``disconnected(_:)`` ends what began with a ``schema(_:)``. Transactions, locks and log lines
 /// come anywhere between; the update of our own transaction comes before its outcome.
@@ -15,6 +15,9 @@ public enum DatabaseEvent: Sendable {
   case contents(JSONElement, UpdateFormat)
   /// What changed since the last contents or update.
   case update(JSONElement, UpdateFormat)
+  /// Which rows are here, told to a client with conditions: of a table that is named all of which one of
+  /// the conditions holds, whatever others may be here or not; of any other table all.
+  case coverage([String: [Condition]])
   /// What was told so far is what the database holds.
   case synchronised
   /// The outcome of one transaction, once for each.

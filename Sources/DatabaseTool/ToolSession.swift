@@ -95,7 +95,7 @@ extension ToolSession {
     case .transaction(_, let outcome): transactionEnded(outcome)
     case .gaveUp(let error): failConnection(error?.shortReason ?? "")
     case .log(let line): log.write(line)
-    case .disconnected, .lock: break
+    case .coverage, .disconnected, .lock: break
     }
   }
 

@@ -17,6 +17,7 @@ import Testing
 ///     <- request METHOD  a request
 ///     lock NAME, unlock, steal NAME, transact, probe SECONDS, remotes LIST, reject WHY,
 ///     reconnect, forget-index, stop          what the user asks for
+///     conditions {…}     which rows of tables the user wants
 ///     synchronised       a whole connection up to there, its actions left out
 struct Script {
   private var machine: DatabaseClientStateMachine
@@ -75,6 +76,8 @@ struct Script {
       var randomness = FixedOrder()
       machine.setRemotes(
         try RemoteList(parsing: argument, runDirectory: "").remotes, now: now, using: &randomness)
+    case "conditions":
+      machine.setConditions(try Self.conditions(argument))
     case "reject": machine.rejectContents(argument, now: now)
     case "reconnect": machine.reconnectNow("on request", now: now)
     case "forget-index": machine.forgetClusterIndex()
@@ -130,6 +133,13 @@ extension Script {
         try JSON(parsing: String(words[2])),
       ]
     default: throw ScriptError(description: "unknown reply \(text)")
+    }
+  }
+
+  /// `{"TABLE":["NAME"…]…}`: the rows of those names.
+  private static func conditions(_ text: String) throws -> [String: [Condition]] {
+    try #require(try JSON(parsing: text).objectValue).mapValues { names in
+      try #require(names.arrayValue).map { Condition("name", .equal, $0) }
     }
   }
 

@@ -1,5 +1,6 @@
 public import Client
 public import Interconnect
+public import OVSDB
 public import Replica
 internal import Transactions
 
@@ -22,6 +23,10 @@ public struct ControllerStateMachine: DaemonStateMachine {
 
   public static func declared(_ database: Database) -> MonitoredTables {
     InterconnectController.declared(database)
+  }
+
+  public static func conditions(_ database: Database) -> [String: [Condition]] {
+    InterconnectController.conditions(database)
   }
 
   public mutating func takeActions() -> [Action] {
@@ -61,6 +66,8 @@ extension ControllerStateMachine {
       controller.replaceContents(of: database, with: updates, format: format.ofReplica)
     case .update(let updates, let format):
       controller.apply(updates, to: database, format: format.ofReplica)
+    case .coverage(let conditions):
+      controller.setCoverage(conditions, of: database)
     case .synchronised:
       controller.setSynchronised(true, database)
     case .disconnected:
@@ -81,7 +88,11 @@ extension ControllerStateMachine {
 
   public mutating func turn(now: Duration, wallTime: Duration) {
     if isPaused { return }
-    for outgoing in controller.advance(now: now) {
+    let outgoing = controller.advance(now: now)
+    if let conditions = controller.takeConditions() {
+      actions.append(.setConditions(conditions, .icSouthbound))
+    }
+    for outgoing in outgoing {
       actions.append(
         .transact(outgoing.operations, outgoing.channel.database, outgoing.channel))
     }

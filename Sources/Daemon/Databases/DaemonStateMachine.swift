@@ -18,6 +18,8 @@ public protocol DaemonStateMachine {
 
   /// The tables and columns of a database that are read, to choose what to monitor from.
   static func declared(_ database: Database) -> MonitoredTables
+  /// The rows to monitor at first of tables that are not read whole.
+  static func conditions(_ database: Database) -> [String: [Condition]]
 
   /// Begins: asks for the locks.
   mutating func start()
@@ -63,6 +65,8 @@ extension DaemonStateMachine {
   public var derivationCount: Int { statistics.reduce(0) { $0 + $1.runs } }
 
   public var trimTimeout: Duration? { nil }
+
+  public static func conditions(_ database: Database) -> [String: [Condition]] { [:] }
 }
 
 /// What a daemon's state machine asks of its owner.
@@ -72,6 +76,8 @@ public enum DaemonAction<Database: Sendable, Channel: Sendable>: Sendable {
   case transact([OVSDB.Operation], Database, Channel)
   /// Ask for a lock at the database, or with nil give it up.
   case setLock(String?, Database)
+  /// Monitor other rows of tables that are not read whole.
+  case setConditions([String: [Condition]], Database)
   /// Take another interval of probes for the connection to the database.
   case setProbeInterval(Duration?, Database)
   /// Write what the controller has to say to the log.

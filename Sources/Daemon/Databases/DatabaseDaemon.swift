@@ -75,7 +75,7 @@ final class DatabaseDaemon<Machine: DaemonStateMachine> {
     let tables = Machine.declared(database)
     let configuration = DatabaseClientConfiguration(
       database: database.rawValue, remotes: remotes.remotes, clusterID: remotes.clusterID,
-      tls: context.settings.tls.configuration,
+      tls: context.settings.tls.configuration, conditions: Machine.conditions(database),
       monitored: { schema in tables.monitored(in: schema) })
     return DatabaseClient(configuration) { [weak self] event in
       self?.handle(event, of: database)
@@ -157,6 +157,8 @@ final class DatabaseDaemon<Machine: DaemonStateMachine> {
       context.coverage.count("txn_sent")
       machine.sent(client.transact(operations), on: channel)
     case .setLock(let name, let database): clients[database]?.setLock(name)
+    case .setConditions(let conditions, let database):
+      clients[database]?.setConditions(conditions)
     case .setProbeInterval(let interval, let database):
       clients[database]?.setProbeInterval(interval)
     case .log(let message): controllerLog.write(message)

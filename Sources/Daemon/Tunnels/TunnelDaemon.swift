@@ -80,7 +80,7 @@ final class TunnelDaemon {
     case .transaction(let id, let outcome): finished(id, outcome)
     // The daemon's own connection to the Southbound database has logged the same.
     case .log(let line): if database == .vswitch { clientLog.write(line) }
-    case .schema, .lock, .gaveUp: break
+    case .schema, .coverage, .lock, .gaveUp: break
     }
     scheduleTurn()
   }

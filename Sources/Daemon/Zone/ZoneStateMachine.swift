@@ -82,7 +82,7 @@ extension ZoneStateMachine {
       guard transactions[database] == id else { return }
       transactions[database] = nil
       controller.transactionFinished(database, outcome.verdict, now: now)
-    case .gaveUp, .log:
+    case .coverage, .gaveUp, .log:
       break
     }
   }

@@ -20,6 +20,8 @@ public final class InterconnectController {
   /// What goes only with the last of all other changes.
   private var sequenceEdits: [Edit] = []
   private var synchronised: Set<Database> = []
+  /// The routes that are asked for.
+  private var conditions: [Condition] = []
 
   public init() {
     queues = Channel.allCases.map { _ in TransactionQueue() }
@@ -46,6 +48,12 @@ public final class InterconnectController {
     case .icNorthbound: ICNorthboundTables(log: log).replica.declared
     case .icSouthbound: ICSouthboundTables(log: log).replica.declared
     }
+  }
+
+  /// The rows to monitor at first of tables that are not read whole: of Route none, until it is known
+  /// which ones concern the zone.
+  public static func conditions(_ database: Database) -> [String: [Condition]] {
+    database == .icSouthbound ? [ICSouthbound.Route.table.name: []] : [:]
   }
 
   /// Takes the schema of the server that is connected now, and says once what it lacks.
@@ -76,6 +84,15 @@ public final class InterconnectController {
   public func apply(_ updates: JSONElement, to database: Database, format: TableUpdateFormat) {
     report(replica(of: database).apply(updates, format: format), database)
     forgetChangesIfStandby()
+  }
+
+  /// Takes which rows of a database are held: of a table that is named all of which one of the conditions
+  /// holds, of any other all. Nothing is said of the table Route before this is called.
+  public func setCoverage(_ conditions: [String: [Condition]], of database: Database) {
+    guard database == .icSouthbound else { return }
+    let coverage = RouteCoverage(
+      conditions: conditions[ICSouthbound.Route.table.name].map { Set($0) })
+    if !world.setRouteCoverage(coverage) { recompute() }
   }
 
   /// Without the zone's lock nothing is derived, and with it everything will be: until then, changes
@@ -170,12 +187,26 @@ public final class InterconnectController {
   }
 
   private func lastSubject(of channel: Channel) -> Subject? {
-    channel == .icSouthbound && !sequenceEdits.isEmpty ? .single(.sequenceNumbers) : nil
+    channel == .icSouthbound && isReadyForSequence ? .single(.sequenceNumbers) : nil
+  }
+
+  /// Whether a number may be confirmed as the last of all that is to be done.
+  private var isReadyForSequence: Bool {
+    works.isEmpty && !sequenceEdits.isEmpty && world.holdsNeededRoutes
   }
 
   /// Whether nothing is left to derive, to send or to wait for.
   public var isConverged: Bool {
     isActive && works.isEmpty && works.singles.isEmpty && queues.allSatisfy(\.isEmpty)
+      && world.holdsNeededRoutes
+  }
+
+  /// The rows of the IC Southbound database to monitor from now on, of tables that are not read whole, if
+  /// they are other ones than at the last call.
+  public func takeConditions() -> [String: [Condition]]? {
+    if world.neededRoutes == conditions { return nil }
+    conditions = world.neededRoutes
+    return [ICSouthbound.Route.table.name: conditions]
   }
 
   /// The lines for the log since the last call.
@@ -245,7 +276,7 @@ public final class InterconnectController {
     var last: (subject: Subject, edits: [Edit])?
     if channel == .icSouthbound {
       if let name = world.zone?.name { comment += "\nAZ \(name)" }
-      if works.isEmpty, !sequenceEdits.isEmpty {
+      if isReadyForSequence {
         last = (.single(.sequenceNumbers), sequenceEdits)
       }
     }

@@ -12,6 +12,7 @@ extension World {
     settleRouters(&works)
     settleVirtualIPs(&works)
     settleCandidates(&works)
+    settleNeededRoutes()
   }
 
   private func propagate(_ facts: [Fact], _ works: inout Works) {
@@ -29,6 +30,7 @@ extension World {
     let old = zone
     zone = new
     log.note(zoneFact)
+    if new?.uuid != old?.uuid { mayNeedOtherRoutes = true }
     guard let new, new.uuid != old?.uuid else { return }
     for uuid in isb.routesByZone[new.uuid].map(Array.init) ?? [] {
       if let row = isb.routes[uuid] { follow(ownRoute: row, uuid, &works) }
@@ -41,9 +43,13 @@ extension World {
     for change in changes {
       for transitSwitch in change.old?.transitSwitches ?? [] {
         participants[transitSwitch]?.remove(change.key)
-        if participants[transitSwitch]?.isEmpty == true { participants[transitSwitch] = nil }
+        if participants[transitSwitch]?.isEmpty == true {
+          participants[transitSwitch] = nil
+          mayNeedOtherRoutes = true
+        }
       }
       for transitSwitch in change.new?.transitSwitches ?? [] {
+        if participants[transitSwitch] == nil { mayNeedOtherRoutes = true }
         participants[transitSwitch, default: []].insert(change.key)
         for route in isb.routesByTransitSwitch[transitSwitch].map(Array.init) ?? [] {
           works.learnedRoutes.invalidate(LearnedRouteKey(router: change.key, route: route))

@@ -11,7 +11,7 @@ extension World {
   ///
   /// A change among the candidates names the key itself, so they need not be noted as read.
   func advertisedRoute(_ key: RouteKey) -> [Channel: [Edit]] {
-    guard let zone = readZone() else { return [:] }
+    guard let zone = readZone(), zone.holdsOwnRoutes else { return [:] }
     let candidates = zone.isLeaving ? [] : candidatesByKey[key] ?? []
     let wanted = candidates.min(by: isPreferred)
     reportDuplicates(candidates, besides: wanted, of: key)

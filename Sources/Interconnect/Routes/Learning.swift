@@ -16,7 +16,8 @@ struct LearnedRouteKey: Hashable {
 extension World {
   /// What the router needs of the route: one static route that says the same, or none.
   func learnedRoute(_ key: LearnedRouteKey) -> [Channel: [Edit]] {
-    guard let zone = readZone() else { return [:] }
+    guard let zone = readZone(), zone.holdsOwnRoutes else { return [:] }
+    if !zone.isLeaving, mayExistUnseen(key) { return [:] }
     let wanted = zone.isLeaving ? nil : wantedRoute(key)
     var isPresent = false
     var surplus: [UUID] = []
@@ -46,6 +47,15 @@ extension World {
     if nb.routesByOrigin[key.route] != nil { return false }
     guard let route = isb.routes[key.route] else { return true }
     return participants[route.transitSwitch]?.contains(key.router) != true
+  }
+
+  /// Whether the route, which is not held, may be on a transit switch of the router all the same.
+  ///
+  /// That is so after a restart, and of a switch that has just been attached: what was learned stays
+  /// until its routes are known.
+  private func mayExistUnseen(_ key: LearnedRouteKey) -> Bool {
+    guard isb.routes[key.route] == nil, let context = readRouter(key.router) else { return false }
+    return context.transitSwitches.contains { !holdsRoutes(on: $0) }
   }
 
   private func insert(_ route: ICSouthbound.Route, _ key: LearnedRouteKey) -> [Edit] {

@@ -15,6 +15,13 @@ final class World {
   var capabilities = Capabilities()
   var locks: Set<Lock> = []
 
+  /// The published routes that are held.
+  var routeCoverage = RouteCoverage.none
+  /// Those that are to be held.
+  var neededRoutes: [Condition] = []
+  /// Whether ``neededRoutes`` may have changed.
+  var mayNeedOtherRoutes = true
+
   /// What has been read since the present derivation began.
   let reads = Reads<Fact>()
 
@@ -29,6 +36,7 @@ final class World {
   private let routerFacts: ReplicaID
   private let vipFacts: ReplicaID
   private let tableFacts: ReplicaID
+  private let coverageFacts: ReplicaID
 
   var routers = Derivation<UUID, Fact, RouterContext>()
   var vips = Derivation<UUID, Fact, [VirtualIP]>()
@@ -57,6 +65,7 @@ final class World {
     routerFacts = log.makeID()
     vipFacts = log.makeID()
     tableFacts = log.makeID()
+    coverageFacts = log.makeID()
   }
 
   /// A name for a row that is inserted, unlike any other of this process.
@@ -69,6 +78,7 @@ final class World {
   func fact(of lock: Lock) -> Fact { Fact(lock, in: lockFacts) }
   func fact(ofRouter router: UUID) -> Fact { Fact(router, in: routerFacts) }
   func fact(ofVirtualIPs router: UUID) -> Fact { Fact(router, in: vipFacts) }
+  func fact(of condition: Condition) -> Fact { Fact(condition, in: coverageFacts) }
   func fact<R>(ofTable table: TableReplica<R>) -> Fact { Fact(table.id, in: tableFacts) }
 
   /// Takes what is wrong with `subject` now, and logs what was not wrong before.

@@ -22,7 +22,8 @@ extension World {
     if zone.isLeaving {
       if row(zone.uuid, in: isb.availabilityZones) == nil { return [:] }
       let isReferenced =
-        hasRows(zone.uuid, in: isb.gatewaysByZone) || hasRows(zone.uuid, in: isb.portsByZone)
+        !zone.holdsOwnRoutes || hasRows(zone.uuid, in: isb.gatewaysByZone)
+        || hasRows(zone.uuid, in: isb.portsByZone)
         || hasRows(zone.uuid, in: isb.routesByZone)
       return isReferenced ? [:] : [.icSouthbound: [.delete(table, zone.uuid)]]
     }

@@ -12,6 +12,8 @@ struct Zone: Equatable {
   /// nothing that was learned from other zones stays.
   var isLeaving: Bool
   var routing: RouteOptions
+  /// Whether all routes are held that it has published; before, nothing can be said of routes.
+  var holdsOwnRoutes: Bool
 }
 
 extension World {
@@ -24,9 +26,12 @@ extension World {
     let routing = RouteOptions(global.options)
     if global.name.isEmpty {
       guard let uuid = registration, let row = isb.availabilityZones[uuid] else {
-        return Zone(uuid: .zero, name: "", isLeaving: true, routing: routing)
+        return Zone(
+          uuid: .zero, name: "", isLeaving: true, routing: routing, holdsOwnRoutes: true)
       }
-      return Zone(uuid: uuid, name: row.name, isLeaving: true, routing: routing)
+      return Zone(
+        uuid: uuid, name: row.name, isLeaving: true, routing: routing,
+        holdsOwnRoutes: routeCoverage.includes(.routes(of: uuid)))
     }
     if registration == nil {
       switch isb.zonesByName[global.name] {
@@ -36,7 +41,9 @@ extension World {
       }
     }
     return registration.map {
-      Zone(uuid: $0, name: global.name, isLeaving: false, routing: routing)
+      Zone(
+        uuid: $0, name: global.name, isLeaving: false, routing: routing,
+        holdsOwnRoutes: routeCoverage.includes(.routes(of: $0)))
     }
   }
 }

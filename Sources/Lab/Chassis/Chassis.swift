@@ -43,7 +43,7 @@ struct Chassis: LabProgram {
     case .synchronised: setSynchronised(true, database)
     case .disconnected: setSynchronised(false, database)
     case .transaction(let id, let outcome): finished(id, outcome.verdict, database, now)
-    case .schema, .lock, .gaveUp, .log: break
+    case .schema, .coverage, .lock, .gaveUp, .log: break
     }
   }
 

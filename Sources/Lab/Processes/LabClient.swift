@@ -43,6 +43,10 @@ final class LabClient {
 
   func setLock(_ name: String?) { input { machine, _ in machine.setLock(name) } }
 
+  func setConditions(_ conditions: [String: [Condition]]) {
+    input { machine, _ in machine.setConditions(conditions) }
+  }
+
   func setProbeInterval(_ interval: Duration?) { input { $0.setProbeInterval(interval, now: $1) } }
 
   /// Sends a transaction; its outcome is told as an event.

@@ -133,6 +133,8 @@ public final class LabProcess {
       guard let client = clients[database] else { return }
       program?.sent(client.transact(operations), to: database, tag: tag)
     case .setLock(let name, let database): clients[database]?.setLock(name)
+    case .setConditions(let conditions, let database):
+      clients[database]?.setConditions(conditions)
     case .setProbeInterval(let interval, let database):
       clients[database]?.setProbeInterval(interval)
     case .log(let line): note(line)

@@ -36,6 +36,7 @@ extension LabProgram {
 enum LabAction {
   case transact(database: String, tag: Int, [OVSDB.Operation])
   case setLock(String?, database: String)
+  case setConditions([String: [Condition]], database: String)
   case setProbeInterval(Duration?, database: String)
   /// A line of its log.
   case log(String)
@@ -52,6 +53,8 @@ extension LabAction {
     case .transact(let operations, let database, let channel):
       self = .transact(database: database.rawValue, tag: tag(channel), operations)
     case .setLock(let name, let database): self = .setLock(name, database: database.rawValue)
+    case .setConditions(let conditions, let database):
+      self = .setConditions(conditions, database: database.rawValue)
     case .setProbeInterval(let interval, let database):
       self = .setProbeInterval(interval, database: database.rawValue)
     case .log(let message): self = .log(message.text)

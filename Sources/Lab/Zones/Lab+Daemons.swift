@@ -1,4 +1,5 @@
 internal import Client
+internal import Daemon
 internal import Interconnect
 internal import OVNModel
 internal import OVSDB
@@ -25,7 +26,9 @@ extension Lab {
           let tables = InterconnectController.declared(database)
           return (
             database.rawValue,
-            .reading(tables, of: database.rawValue, at: remote, schema(at: remote))
+            .reading(
+              tables, ControllerStateMachine.conditions(database), of: database.rawValue,
+              at: remote, schema(at: remote))
           )
         })
     ) { Controller() }
@@ -97,10 +100,11 @@ extension ZoneTopology {
 
 extension DatabaseClientConfiguration {
   fileprivate static func reading(
-    _ tables: MonitoredTables, of database: String, at remote: Remote, _ schema: DatabaseSchema?
+    _ tables: MonitoredTables, _ conditions: [String: [Condition]] = [:], of database: String,
+    at remote: Remote, _ schema: DatabaseSchema?
   ) -> Self {
-    Self(database: database, remotes: [remote], expectedSchema: schema) {
-      tables.monitored(in: $0)
-    }
+    Self(
+      database: database, remotes: [remote], conditions: conditions, expectedSchema: schema
+    ) { tables.monitored(in: $0) }
   }
 }

@@ -10,12 +10,15 @@ struct IncrementalTests {
     "equal those of a controller that starts with the same contents",
     arguments: 0..<200 as Range<UInt64>)
   func incrementalEqualsFresh(seed: UInt64) {
-    let bench = Bench(seed.isMultiple(of: 4) ? .bookworm : .newest, seed: seed)
+    let bench = Bench(
+      seed.isMultiple(of: 4) ? .bookworm : .newest, seed: seed,
+      tellsAllRoutes: seed.isMultiple(of: 3))
     bench.populate()
     var edits = RandomEdits(generator: SeededGenerator(seed: seed))
     bench.settle()
     for step in 1...60 {
       for _ in 0..<(edits.chance(3) ? 3 : 1) { edits.edit(bench) }
+      if edits.chance(3) { bench.meetConditions() }
       bench.settle()
       if step.isMultiple(of: 20) {
         let fresh = bench.makeFreshController().wantedResult

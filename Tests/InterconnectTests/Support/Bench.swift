@@ -14,6 +14,7 @@ import Transactions
 final class Bench {
   let controller = InterconnectController()
   let generation: SchemaGeneration
+  private let tellsAllRoutes: Bool
   var nb: Contents
   var sb: Contents
   var inb: Contents
@@ -21,14 +22,23 @@ final class Bench {
   /// Where the UUIDs of new rows come from.
   var generator: SeededGenerator
 
-  init(_ generation: SchemaGeneration = .newest, seed: UInt64 = 1) {
+  /// - Parameter tellsAllRoutes: whether the controller is told all routes, as by a server that knows no
+  ///   conditions, or only those it asks for, with ``meetConditions()``.
+  init(
+    _ generation: SchemaGeneration = .newest, seed: UInt64 = 1, tellsAllRoutes: Bool = true
+  ) {
     self.generation = generation
+    self.tellsAllRoutes = tellsAllRoutes
     generator = SeededGenerator(seed: seed)
     nb = Contents(schema: generation.schema(of: .northbound).tables)
     sb = Contents(schema: generation.schema(of: .southbound).tables)
     inb = Contents(schema: generation.schema(of: .icNorthbound).tables)
     isb = Contents(schema: generation.schema(of: .icSouthbound).tables)
     generation.apply(to: controller)
+    if !tellsAllRoutes {
+      _ = isb.setConditions(InterconnectController.conditions(.icSouthbound))
+    }
+    controller.setCoverage(isb.conditions, of: .icSouthbound)
     for lock in Lock.allCases { controller.setLock(lock, isHeld: true) }
     for database in Interconnect.Database.allCases { controller.setSynchronised(true, database) }
   }
@@ -63,6 +73,23 @@ final class Bench {
     }
   }
 
+  /// Has the server tell the routes that the controller asks for, if those are other ones.
+  ///
+  /// - Parameter meanwhile: happens between the request and its answer.
+  /// - Returns: whether they are.
+  @discardableResult
+  func meetConditions(meanwhile: () -> Void = {}) -> Bool {
+    guard let wanted = controller.takeConditions(), !tellsAllRoutes else { return false }
+    feed()
+    let certain = isb.conditions.merging(wanted) { before, after in before.filter(after.contains) }
+    controller.setCoverage(certain, of: .icSouthbound)
+    meanwhile()
+    feed()
+    controller.apply(isb.setConditions(wanted), to: .icSouthbound, format: .update2)
+    controller.setCoverage(wanted, of: .icSouthbound)
+    return true
+  }
+
   /// Gives the controller what has changed, and has it derive.
   func settle() {
     feed()
@@ -71,11 +98,17 @@ final class Bench {
 
   /// A controller that has just been started with the present contents, and with what this one
   /// remembers of its registration.
-  func makeFreshController() -> InterconnectController {
+  ///
+  /// - Parameter knowsRoutes: whether it has the routes that this one has, or none yet.
+  func makeFreshController(knowsRoutes: Bool = true) -> InterconnectController {
     let fresh = InterconnectController()
     generation.apply(to: fresh)
+    var isb = isb
+    if !knowsRoutes { _ = isb.setConditions(InterconnectController.conditions(.icSouthbound)) }
+    fresh.setCoverage(isb.conditions, of: .icSouthbound)
     for database in Interconnect.Database.allCases {
-      fresh.replaceContents(of: database, with: self[database].everything, format: .update2)
+      let contents = database == .icSouthbound ? isb : self[database]
+      fresh.replaceContents(of: database, with: contents.everything, format: .update2)
       fresh.setSynchronised(true, database)
     }
     fresh.world.registration = controller.world.registration
@@ -106,7 +139,10 @@ final class Bench {
   /// - Returns: whether it came to rest.
   @discardableResult
   func converge(rounds: Int = 30) -> Bool {
-    for round in 0..<rounds where commit(now: .seconds(120 * round)) == 0 { return true }
+    for round in 0..<rounds {
+      let transactions = commit(now: .seconds(120 * round))
+      if !meetConditions(), transactions == 0 { return true }
+    }
     return false
   }
 }

@@ -8,6 +8,10 @@ struct Contents {
   /// The rows changed since the last update, as they were; `nil` where there was none.
   private var before: [RowID: [String: JSON]?] = [:]
 
+  /// Of a table that is named only those rows are told of which one of the conditions, all equalities,
+  /// holds.
+  private(set) var conditions: [String: [Condition]] = [:]
+
   struct RowID: Hashable {
     let table: String
     let uuid: UUID
@@ -76,17 +80,48 @@ extension Contents {
   var everything: JSONElement {
     JSONElement(
       .object(
-        tables.mapValues { rows in
-          .object(
-            Dictionary(
-              uniqueKeysWithValues: rows.map {
-                ($0.key.description, .object(["initial": .object($0.value)]))
-              }))
-        }))
+        Dictionary(
+          uniqueKeysWithValues: tables.map { table, rows in
+            let told = rows.filter { isTold($0.value, of: table) }
+            return (
+              table,
+              .object(
+                Dictionary(
+                  uniqueKeysWithValues: told.map {
+                    ($0.key.description, .object(["initial": .object($0.value)]))
+                  }))
+            )
+          })))
+  }
+
+  /// Tells other rows from now on.
+  ///
+  /// - Returns: the rows that are told now, or no longer, in the rows of update2.
+  mutating func setConditions(_ conditions: [String: [Condition]]) -> JSONElement {
+    let before = self
+    self.conditions = conditions
+    var updates: [String: JSON] = [:]
+    for (table, rows) in tables {
+      var changes: [String: JSON] = [:]
+      for (uuid, row) in rows {
+        let (wasTold, isTold) = (before.isTold(row, of: table), isTold(row, of: table))
+        if wasTold == isTold { continue }
+        changes[uuid.description] = .object(isTold ? ["insert": .object(row)] : ["delete": .null])
+      }
+      if !changes.isEmpty { updates[table] = .object(changes) }
+    }
+    return JSONElement(.object(updates))
+  }
+
+  private func isTold(_ row: [String: JSON], of table: String) -> Bool {
+    conditions[table]?.contains { row[$0.column] == $0.value } ?? true
   }
 
   private func change(of id: RowID, from old: [String: JSON]?) -> JSON? {
-    switch (old, tables[id.table]?[id.uuid]) {
+    let told = [old, tables[id.table]?[id.uuid]].map { row in
+      row.flatMap { isTold($0, of: id.table) ? $0 : nil }
+    }
+    switch (told[0], told[1]) {
     case (nil, nil): return nil
     case (nil, let new?): return .object(["insert": .object(new)])
     case (_?, nil): return .object(["delete": .null])
