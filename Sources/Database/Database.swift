@@ -42,6 +42,9 @@ public final class Database {
   /// What it holds.
   public var schema: DatabaseSchema { layout.schema }
 
+  /// Rows of all tables.
+  public var rowCount: Int { numberedTables.reduce(0) { $0 + $1.rows.count } }
+
   /// Elements of columns that refer weakly to a row of the database.
   public var weakReferenceCount: Int {
     tables.values.reduce(0) { count, table in

@@ -48,7 +48,7 @@ extension LabServer {
 
 extension LabServer {
   /// How many rows its database has.
-  var rowCount: Int { database?.tables.values.reduce(0) { $0 + $1.rows.count } ?? 0 }
+  var rowCount: Int { database?.rowCount ?? 0 }
 
   /// How many rows a table has.
   func rowCount<R: Row>(_ type: R.Type) -> Int {

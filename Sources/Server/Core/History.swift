@@ -18,8 +18,11 @@ struct History {
 
   /// The most commits kept.
   static let entriesMaximum = 1000
-  /// The most changed rows kept, unless one commit alone has more.
+  /// The most changed rows kept, unless one commit alone has more; and a quarter of the database's rows
+  /// at most, if these are not very few: the history is to take little memory beside the contents, and
+  /// who has missed much of them may as well be told all.
   static let changesMaximum = 200_000
+  static let changesMinimum = 500
   /// The most memory, likewise.
   static let sizeMaximum = 256 << 20
 
@@ -54,7 +57,14 @@ struct History {
   }
 
   /// Takes in a commit's changes, those of a table one after the other.
-  mutating func append(_ id: UUID, _ changes: [RowChange], size: Int = 0) {
+  ///
+  /// - Parameters:
+  ///   - rowCount: how many rows the database has now.
+  ///   - size: the memory of the request that the commit comes of.
+  mutating func append(
+    _ id: UUID, _ changes: [RowChange], rowCount: Int = .max, size: Int = 0
+  ) {
+    let changesMaximum = min(max(rowCount / 4, Self.changesMinimum), Self.changesMaximum)
     var byTable: Changes = [:]
     var rest = changes[...]
     while let table = rest.first?.table {
@@ -67,7 +77,7 @@ struct History {
     self.size += size
     while entries.count - forgotten > Self.entriesMaximum
       || entries.count - forgotten > 1
-        && (changeCount > Self.changesMaximum || self.size > Self.sizeMaximum)
+        && (changeCount > changesMaximum || self.size > Self.sizeMaximum)
     {
       forgetOne()
     }

@@ -75,7 +75,7 @@ extension ServerCore {
   private func followed(
     _ changes: [RowChange], _ transaction: UUID, in hosted: HostedDatabase, _ time: ServerTime
   ) {
-    hosted.history.append(transaction, changes)
+    hosted.history.append(transaction, changes, rowCount: hosted.database.rowCount)
     flushMonitors(of: hosted)
     retryWaiting(hosted.schema.name, time)
   }

@@ -72,7 +72,8 @@ extension ServerCore {
     if hosted.schema.name != ServerDatabase.name {
       actions.append(.record(database: hosted.schema.name, commit))
     }
-    hosted.history.append(uuids.next(), commit.changes, size: size)
+    hosted.history.append(
+      uuids.next(), commit.changes, rowCount: hosted.database.rowCount, size: size)
     flushMonitors(of: hosted)
   }
 

@@ -34,7 +34,7 @@ struct RegionStories {
     #expect(after == before)
   }
 
-  @Test("that all join one transit switch at once each have their port's tunnel key in a few rounds")
+  @Test("that join one transit switch at once all have keys for their ports in a few rounds")
   func crowd() throws {
     let lab = Lab(seed: 1)
     try lab.build(.mesh((1...40).map { "zone\($0)" }))

@@ -15,6 +15,18 @@ struct HistoryTests {
     }
   }
 
+  @Test("has no more changes than a quarter of the rows, if these are not very few")
+  func changesBound() {
+    for (rows, kept) in [(10, 5), (2000, 5), (8000, 20), (10_000_000, 1000)] {
+      var history = History(id: .random())
+      let changes = (0..<100).map { _ in
+        RowChange(table: "Bridge", uuid: .random(), old: nil, new: nil, changed: [])
+      }
+      for _ in 0..<1500 { history.append(.random(), changes, rowCount: rows) }
+      #expect(history.end - history.start == kept, "\(rows) rows")
+    }
+  }
+
   @Test("says what comes after a commit, as long as it remembers that")
   func sequence() {
     let first = UUID.random()
