@@ -13,14 +13,18 @@ final class Campaign: Sendable {
   private let sumsUp: Bool
   private let shrinks: Bool
   private let beginning = ContinuousClock.now
-  private let state = Mutex(State())
+  let state = Mutex(State())
 
-  private struct State {
-    var next: UInt64?
-    var isOver = false
-    var runs = 0
-    var failures = 0
-    var statistics = SimulationStatistics()
+  /// What is known so far; whoever holds it prints.
+  struct State {
+    fileprivate var next: UInt64?
+    fileprivate var isOver = false
+    /// The seeds whose runs have begun and not ended.
+    fileprivate(set) var underWay: Set<UInt64> = []
+    fileprivate var runs = 0
+    fileprivate var failures = 0
+    fileprivate var statistics = SimulationStatistics()
+    var progress = CampaignProgress()
   }
 
   init(
@@ -36,27 +40,35 @@ final class Campaign: Sendable {
     self.shrinks = shrinks
   }
 
-  /// Runs all seeds, that many at once, and prints a summary line.
+  /// Runs all seeds, that many at once, shows how that comes along, and prints a summary line.
   ///
   /// - Returns: whether any failed.
   func run(jobs: Int) -> Bool {
+    let watchers = watchForSignals()
+    defer { for watcher in watchers { watcher.cancel() } }
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while let seed = takeSeed() { run(seed) }
     }
     let state = state.withLock { $0 }
-    let wall = beginning.duration(to: .now)
-    write(
-      "\(state.runs) seeds of \(zones) zones, \(state.statistics.summary);"
-        + " wall time \(wall.secondsText); \(state.failures) failures")
+    write(summary(of: state))
     return state.failures > 0
   }
 
+  /// One line on all runs that are done.
+  func summary(of state: borrowing State) -> String {
+    "\(state.runs) seeds of \(zones) zones, \(state.statistics.summary); wall time"
+      + " \(wallTime.secondsText); \(state.failures) failures"
+  }
+
+  private var wallTime: Duration { beginning.duration(to: .now) }
+
   private func takeSeed() -> UInt64? {
-    let hasTime = minutes.map { beginning.duration(to: .now) < .seconds(60 * $0) } ?? true
+    let hasTime = minutes.map { wallTime < .seconds(60 * $0) } ?? true
     return state.withLock { state in
       guard hasTime, !state.isOver else { return nil }
       let seed = state.next ?? seeds.lowerBound
       if seed == seeds.upperBound { state.isOver = true } else { state.next = seed + 1 }
+      state.underWay.insert(seed)
       return seed
     }
   }
@@ -67,20 +79,30 @@ final class Campaign: Sendable {
         seed: seed, zones: zones, stepCount: steps, sumsUp: sumsUp,
         trace: tracesSteps ? { [self] in write($0) } : nil)
       if let digest = run.digest { write("seed \(seed): digest \(digest)") }
-      count(run.statistics, hasFailed: run.failure != nil)
+      count(seed, run.statistics, hasFailed: run.failure != nil)
       if run.failure != nil { try report(run) }
     } catch {
-      count(SimulationStatistics(), hasFailed: true)
+      count(seed, SimulationStatistics(), hasFailed: true)
       write("seed \(seed): \(error)")
     }
   }
 
-  private func count(_ statistics: SimulationStatistics, hasFailed: Bool) {
+  private func count(_ seed: UInt64, _ statistics: SimulationStatistics, hasFailed: Bool) {
     state.withLock { state in
+      state.underWay.remove(seed)
       state.runs += 1
       state.statistics.add(statistics)
       if hasFailed { state.failures += 1 }
+      // After the last one everything is told.
+      guard !state.isOver || !state.underWay.isEmpty else { return }
+      state.progress.show(progressText(of: state), runs: state.runs)
     }
+  }
+
+  private func progressText(of state: borrowing State) -> String {
+    // Without an end there is nothing to measure it by.
+    let count = seeds.upperBound == .max ? "" : " of \(seeds.upperBound - seeds.lowerBound + 1)"
+    return "\(state.runs)\(count) seeds, \(wallTime.secondsText), \(state.failures) failures"
   }
 
   private func report(_ run: SimulationRun) throws(LabError) {
@@ -98,7 +120,8 @@ final class Campaign: Sendable {
 
   /// A line that is not mixed up with others.
   private func write(_ line: String) {
-    state.withLock { _ in
+    state.withLock { state in
+      state.progress.clear()
       print(line)
       fflush(nil)
     }
