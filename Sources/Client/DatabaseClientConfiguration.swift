@@ -27,13 +27,13 @@ public struct DatabaseClientConfiguration: Sendable {
   /// ``DatabaseClient/setConditions(_:)``.
   public var conditions: [String: [Condition]]
   /// What the database's schema is likely to be: if it is, this one is kept, and no copy.
-  public var expectedSchema: DatabaseSchema?
+  public var expectedSchema: ExpectedSchema?
 
   /// Creates a configuration.
   public init(
     database: String, remotes: [Remote], clusterID: String? = nil, leaderOnly: Bool = true,
     attemptsMaximum: Int? = nil, probeInterval: Duration? = nil, tls: TLSConfiguration? = nil,
-    conditions: [String: [Condition]] = [:], expectedSchema: DatabaseSchema? = nil,
+    conditions: [String: [Condition]] = [:], expectedSchema: ExpectedSchema? = nil,
     monitored: @escaping @Sendable (DatabaseSchema) -> [String: [String]]
   ) {
     self.database = database

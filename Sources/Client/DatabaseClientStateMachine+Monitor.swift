@@ -20,20 +20,29 @@ extension DatabaseClientStateMachine {
       let reason = "server does not have database \(configuration.database)"
       return drop("\(reason); trying another server", .warning, .client, now: now)
     }
-    let schema = try Self.schema(wire, of: configuration.database)
+    let schema = try schema(wire)
     guard schema.name == configuration.database else {
       throw ProtocolViolation("schema of \(configuration.database) has the name \(schema.name)")
     }
-    self.schema = configuration.expectedSchema == schema ? configuration.expectedSchema : schema
+    self.schema = schema
     selection = configuration.monitored(schema)
     isAnnounced = true
-    actions.append(.tell(.schema(self.schema ?? schema)))
+    actions.append(.tell(.schema(schema)))
     requestLock()
     if selection.isEmpty {
       becomeSynchronised()
     } else {
       requestContents(.conditionalSince)
     }
+  }
+
+  /// The schema that is expected where it is this one.
+  private func schema(_ wire: JSONElement) throws(ProtocolViolation) -> DatabaseSchema {
+    let expected = configuration.expectedSchema
+    if let expected, wire.isIdentical(to: expected.wire) { return expected.schema }
+    let schema = try Self.schema(wire, of: configuration.database)
+    if let expected, expected.schema == schema { return expected.schema }
+    return schema
   }
 
   private mutating func requestContents(_ method: MonitorMethod) {

@@ -67,7 +67,7 @@ extension DatabaseClientStateMachine {
   }
 
   private mutating func compareSchema(_ text: String?) throws(ProtocolViolation) {
-    guard let text, text != server.comparedSchema else { return }
+    guard let text, !text.isEmpty, text != server.comparedSchema else { return }
     server.comparedSchema = text
     let json: JSON
     do throws(JSONError) {

@@ -7,7 +7,8 @@ struct ServerDatabase: Row {
   var model = ""
   var isConnected = false
   var isLeader = false
-  /// Empty until the server has joined its cluster or reached its relay source.
+  /// `nil` until the server has joined its cluster or reached its relay source; empty where its text
+  /// was told before the database's schema was asked for, which is newer then.
   var schema: String?
   var clusterID: UUID?
   /// The entry of the cluster's log that clients see now.

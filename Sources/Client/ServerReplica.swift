@@ -53,9 +53,15 @@ struct ServerReplica: Equatable, Sendable {
     _ change: JSONElement, uuid: String, database: String
   ) throws(ProtocolViolation) {
     if let values = change["initial"] ?? change["insert"] {
+      let isInitial = change["initial"] != nil
       var new = ServerDatabase()
       try Self.forEachColumn(of: values) { (column, wire) throws(WireError) in
-        try column.decode(wire, into: &new)
+        if isInitial, column.name == "schema", wire.kind == .string {
+          // A long text: only what it becomes is of use.
+          new.schema = ""
+        } else {
+          try column.decode(wire, into: &new)
+        }
       }
       guard new.name == database else { return }
       row = new

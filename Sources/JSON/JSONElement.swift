@@ -55,6 +55,13 @@ public struct JSONElement: Sendable {
   }
 }
 
+extension JSONElement {
+  /// Whether it is the same value of the same document: then the two are equal, else they may be.
+  public func isIdentical(to other: JSONElement) -> Bool {
+    storage === other.storage && index == other.index
+  }
+}
+
 extension JSONElement: CustomStringConvertible {
   /// The compact text of the value.
   public var description: String { json.description }

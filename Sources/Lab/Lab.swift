@@ -30,7 +30,7 @@ public final class Lab {
   var attachments: [Attachment] = []
 
   let agenda = Agenda()
-  private var schemas: [Remote: DatabaseSchema] = [:]
+  private var schemas: [Remote: ExpectedSchema] = [:]
   private let seed: UInt64
   private let storage: Storage
 
@@ -57,10 +57,15 @@ public final class Lab {
     self.init(seed: .random(in: 0...UInt64.max), .folder(folder))
   }
 
-  private init(seed: UInt64, _ storage: Storage) {
+  /// An empty lab that keeps databases in memory, and there what another one keeps only once for both.
+  convenience init(seed: UInt64, sharing other: Lab) {
+    self.init(seed: seed, .memory, other.network.memory)
+  }
+
+  private init(seed: UInt64, _ storage: Storage, _ memory: SharedMemory = SharedMemory()) {
     self.seed = seed
     self.storage = storage
-    network = Network(agenda: agenda, seed: seed)
+    network = Network(agenda: agenda, seed: seed, memory: memory)
   }
 
   /// Goes on at the date of the calendar, as time in a lab begins with the year 2026. Before anything
@@ -94,7 +99,8 @@ extension Lab {
       uuids: UUIDSource(seed: seed &+ UInt64(servers.count + 1)), files: files(of: name))
     do throws(DatabaseFileError) { try server.start() } catch { throw LabError("\(error)") }
     servers.append(server)
-    for remote in remotes { schemas[remote] = schema }
+    let expected = network.memory.expected(schema)
+    for remote in remotes { schemas[remote] = expected }
     return server
   }
 
@@ -108,7 +114,7 @@ extension Lab {
   }
 
   /// What the database holds that is served at `remote`; nil if that is none of the lab's.
-  func schema(at remote: Remote) -> DatabaseSchema? { schemas[remote] }
+  func schema(at remote: Remote) -> ExpectedSchema? { schemas[remote] }
 
   /// Adds a daemon, and starts it.
   func addProcess(

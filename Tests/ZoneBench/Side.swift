@@ -90,6 +90,7 @@ final class Side {
       case .sendText(_, let text):
         guard let message = try? JSONDocument(parsing: text).root else { break }
         if let result = message["result"] { reply = result } else { take(message["params"]) }
+      case .sendSchema(_, _, let layout): reply = JSONElement(layout.schema.json)
       default: break
       }
     }

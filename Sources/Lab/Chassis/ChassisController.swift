@@ -33,10 +33,13 @@ final class ChassisController {
   /// The tables and columns of a database that are read.
   static func declared(_ database: ChassisDatabase) -> MonitoredTables {
     switch database {
-    case .southbound: ChassisSouthboundTables(log: FactLog()).replica.declared
-    case .vswitch: ChassisSwitchTables(log: FactLog()).replica.declared
+    case .southbound: southboundTables
+    case .vswitch: switchTables
     }
   }
+
+  private static let southboundTables = ChassisSouthboundTables(log: FactLog()).replica.declared
+  private static let switchTables = ChassisSwitchTables(log: FactLog()).replica.declared
 
   private func replica(of database: ChassisDatabase) -> DatabaseReplica {
     switch database {

@@ -19,16 +19,18 @@ extension Lab {
     let remotes: [(ChassisDatabase, Remote)] = [(.vswitch, vswitch), (.southbound, southbound)]
     var clients: [String: DatabaseClientConfiguration] = [:]
     for (database, remote) in remotes {
+      let (ours, tunnels) = (
+        ChassisController.declared(database), TunnelController.declared(database)
+      )
       clients[database.rawValue] = DatabaseClientConfiguration(
         database: database.rawValue, remotes: [remote],
         conditions: database == .southbound ? ChassisController.conditions : [:],
         expectedSchema: schema(at: remote)
       ) { schema in
         // Both keep what they need of what comes.
-        ChassisController.declared(database).monitored(in: schema)
-          .merging(TunnelController.declared(database).monitored(in: schema)) { left, right in
-            left + right.filter { !left.contains($0) }
-          }
+        ours.monitored(in: schema).merging(tunnels.monitored(in: schema)) { left, right in
+          left + right.filter { !left.contains($0) }
+        }
       }
     }
     return addProcess(name, on: site, clients: clients) {

@@ -16,7 +16,7 @@ public final class Network {
 
   let agenda: Agenda
   /// What all that is on it keeps once.
-  let memory = SharedMemory()
+  let memory: SharedMemory
   private var generator: SeededGenerator
   /// Who listens.
   private var listeners: [Remote: (NetworkConnection) -> Void] = [:]
@@ -29,8 +29,9 @@ public final class Network {
   private var connections: [Int: NetworkConnection] = [:]
   private var lastConnection = 0
 
-  init(agenda: Agenda, seed: UInt64) {
+  init(agenda: Agenda, seed: UInt64, memory: SharedMemory) {
     self.agenda = agenda
+    self.memory = memory
     generator = SeededGenerator(seed: seed)
   }
 

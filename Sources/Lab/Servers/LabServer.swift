@@ -107,7 +107,8 @@ extension LabServer {
       isNew = true
     }
     let (file, database) = try DatabaseFile.open(
-      files.path, in: files.layer, uuids: uuids, now: agenda.now)
+      files.path, in: files.layer, uuids: uuids, values: network.memory.values,
+      layout: network.memory.layout, now: agenda.now)
     self.file = file
     return database
   }
@@ -260,6 +261,15 @@ extension LabServer {
         connection.send(.text(text), from: .server)
       } else if let message = parsed(text) {
         connection.send(message, from: .server)
+      }
+    case .sendSchema(let session, let id, let layout):
+      guard let connection = connections[session] else { return }
+      if connection.isForeign {
+        let text = ServerCore.response(to: id, with: layout.schemaText.utf8)
+        connection.send(.text(text), from: .server)
+      } else {
+        let result = network.memory.wire(of: layout)
+        connection.send(.response(id: id, result: result), from: .server)
       }
     case .disconnect(let session, _):
       connections.removeValue(forKey: session)?.close(.server)

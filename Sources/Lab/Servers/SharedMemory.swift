@@ -1,3 +1,4 @@
+internal import Client
 internal import Database
 internal import JSON
 internal import OVSDB
@@ -10,13 +11,33 @@ final class SharedMemory {
   /// Of rows in servers.
   let values = SharedValues(count: 1 << 16)
   private var layouts: [String: DatabaseLayout] = [:]
+  private var wires: [String: (layout: DatabaseLayout, wire: JSONElement)] = [:]
 
   /// What databases of a schema have in common.
   func layout(of schema: DatabaseSchema) -> DatabaseLayout {
-    let name = "\(schema.name) \(schema.version)"
+    let name = Self.name(of: schema)
     if let layout = layouts[name], layout.schema == schema { return layout }
     let layout = DatabaseLayout(schema)
     layouts[name] = layout
     return layout
+  }
+
+  /// The schema of a layout, as servers tell it.
+  func wire(of layout: DatabaseLayout) -> JSONElement {
+    let name = Self.name(of: layout.schema)
+    if let known = wires[name], known.layout === layout { return known.wire }
+    let wire = JSONElement(layout.schema.json)
+    wires[name] = (layout, wire)
+    return wire
+  }
+
+  /// What clients of a database are to expect its schema to be.
+  func expected(_ schema: DatabaseSchema) -> ExpectedSchema {
+    let layout = layout(of: schema)
+    return ExpectedSchema(layout.schema, wire: wire(of: layout))
+  }
+
+  private static func name(of schema: DatabaseSchema) -> String {
+    "\(schema.name) \(schema.version)"
   }
 }

@@ -101,7 +101,7 @@ extension ZoneTopology {
 extension DatabaseClientConfiguration {
   fileprivate static func reading(
     _ tables: MonitoredTables, _ conditions: [String: [Condition]] = [:], of database: String,
-    at remote: Remote, _ schema: DatabaseSchema?
+    at remote: Remote, _ schema: ExpectedSchema?
   ) -> Self {
     Self(
       database: database, remotes: [remote], conditions: conditions, expectedSchema: schema

@@ -13,6 +13,8 @@ public enum ServerAction {
   case send(SessionID, RPCMessage<JSON>)
   /// Send a message that is already written, as it is for several sessions.
   case sendText(SessionID, [UInt8])
+  /// Send a database's schema as the result of a request: much text that is the same for all sessions.
+  case sendSchema(SessionID, id: JSON, DatabaseLayout)
   /// Close a session's connection; the session is already gone.
   case disconnect(SessionID, reason: String)
 }

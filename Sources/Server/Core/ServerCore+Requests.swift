@@ -39,7 +39,10 @@ extension ServerCore {
       return try monitor(method, parameters, id: id, session, time)
     case "monitor_cond_change": return try changeCondition(parameters, session)
     case "monitor_cancel": return try cancelMonitor(parameters, session)
-    case "get_schema": return try hosted(parameters, method).schema.json
+    case "get_schema":
+      actions.append(
+        .sendSchema(session, id: id, try hosted(parameters, method).database.layout))
+      return nil
     case "list_dbs": return .array(databaseNames.map { .string($0) })
     case "get_server_id": return serverIdentifier
     case "lock", "steal", "unlock": return try lock(method, parameters, session)

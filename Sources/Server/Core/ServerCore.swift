@@ -1,5 +1,5 @@
 public import Database
-internal import JSON
+public import JSON
 public import OVSDB
 internal import Session
 
@@ -138,6 +138,11 @@ extension ServerCore {
 
   /// Sends a response whose result is text already.
   func respond(to id: JSON, with result: [UInt8], _ session: SessionID) {
+    actions.append(.sendText(session, Self.response(to: id, with: result)))
+  }
+
+  /// A response whose result is text already.
+  public static func response(to id: JSON, with result: some Collection<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(result.count + 64)
     text += "{\"id\":".utf8
@@ -145,7 +150,7 @@ extension ServerCore {
     text += ",\"result\":".utf8
     text += result
     text += ",\"error\":null}".utf8
-    actions.append(.sendText(session, text))
+    return text
   }
 
   func tell(_ notice: LockTable.Notice) {

@@ -17,9 +17,14 @@ public final class DatabaseFile {
   /// Opens the file and reads all of it; returns the database with it.
   ///
   /// What had to be done about a damaged end of the file is in `journal.recovery`.
+  ///
+  /// - Parameters:
+  ///   - values: what databases of one process have in common.
+  ///   - layout: the layout of databases of a schema, one that others have already if there is any.
   public static func open(
     _ path: String, in files: any FileLayer = POSIXFiles(), uuids: UUIDSource = UUIDSource(),
-    now: Duration
+    values: SharedValues = SharedValues(),
+    layout: (DatabaseSchema) -> DatabaseLayout = { DatabaseLayout($0) }, now: Duration
   ) throws(DatabaseFileError) -> (DatabaseFile, Database) {
     let journal: Journal
     let schema: DatabaseSchema
@@ -29,7 +34,7 @@ public final class DatabaseFile {
     do throws(SchemaError) { schema = try DatabaseSchema(wire: journal.schema) } catch {
       throw DatabaseFileError("ovsdb error: \(path): \(error)")
     }
-    let database = Database(schema: schema, uuids: uuids)
+    let database = Database(layout(schema), uuids: uuids, values: values)
     try restore(database, from: journal)
     return (DatabaseFile(path, journal, now), database)
   }

@@ -24,7 +24,7 @@ extension DatabaseServer {
         case .replace(let name, let schema, let contents):
           try files[name]?.replace(schema, contents)
           isConfigurationChanged = true
-        case .send, .sendText, .disconnect: break
+        case .send, .sendText, .sendSchema, .disconnect: break
         }
       }
       for name in written { try flush(name) }

@@ -1,3 +1,4 @@
+internal import Database
 internal import EventLoop
 
 // Turns: what came in during a turn of the loop is executed, written and answered together.
@@ -69,6 +70,10 @@ extension DatabaseServer {
       case .sendText(let session, let text):
         guard let connection = connections[session] else { continue }
         connection.send(text: text)
+        noteOutput(of: connection)
+      case .sendSchema(let session, let id, let layout):
+        guard let connection = connections[session] else { continue }
+        connection.send(text: ServerCore.response(to: id, with: layout.schemaText.utf8))
         noteOutput(of: connection)
       case .disconnect(let session, let reason):
         guard let connection = connections.removeValue(forKey: session) else { continue }

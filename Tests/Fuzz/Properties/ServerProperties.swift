@@ -115,6 +115,7 @@ extension ServerRun {
           (try? journal.restore(JSONElement(contents))) != nil, "\(contents) does not read back")
       case .send(let session, let message):
         isCanceled = deliver(JSONElement(message.json), to: session) || isCanceled
+      case .sendSchema(let session, let id, _): answered(id, session)
       case .sendText(let session, let text):
         guard let document = try? JSONDocument(parsing: text) else {
           return expect(false, "what is sent is no JSON")

@@ -65,6 +65,8 @@ final class CoreScript {
       case .send(let session, let message): "\(session.number) <- \(words(message.json))"
       case .sendText(let session, let text):
         "\(session.number) <- \((try? JSON(parsing: text)).map(words) ?? "no JSON")"
+      case .sendSchema(let session, _, let layout):
+        "\(session.number) <- \(withoutUUIDs(layout.schemaText))"
       case .disconnect(let session, _): "close \(session.number)"
       }
     }

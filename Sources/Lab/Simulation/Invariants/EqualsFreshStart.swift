@@ -33,7 +33,7 @@ extension Simulation {
   /// What a mesh comes to in which operators have written the same, and nobody else anything.
   fileprivate func freshMesh() throws(LabError) -> MeshContents {
     // Other UUIDs than those of the rows that are copied.
-    let fresh = Lab(seed: ~seed)
+    let fresh = Lab(seed: ~seed, sharing: lab)
     let interconnect = try fresh.addInterconnect(schemas: releases.interconnect)
     if let original = lab.interconnect { try interconnect.northbound.copy(original.northbound) }
     for zone in lab.zones {
