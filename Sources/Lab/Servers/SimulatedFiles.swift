@@ -14,8 +14,23 @@ final class SimulatedFiles: FileLayer {
 
   private final class Contents {
     var bytes: [UInt8] = []
+    /// What survives for sure.
     var durable: [UInt8] = []
+    /// What makes `bytes` of `durable`.
     var changes: [Change] = []
+    /// Whether it does not, as some changes were forgotten.
+    var isTorn = false
+
+    /// Makes everything survive, at the cost of what has changed.
+    func synchronise() {
+      if isTorn {
+        durable = bytes
+      } else {
+        for change in changes { SimulatedFiles.apply(change, to: &durable) }
+      }
+      changes = []
+      isTorn = false
+    }
   }
 
   private enum Change {
@@ -115,11 +130,9 @@ extension SimulatedFiles {
     if isFaultNext, fault?.isCrash == false {
       contents.durable = survivors(of: contents)
       contents.changes = []
+      contents.isTorn = true
     }
-    try perform("fsync", "") {
-      contents.durable = contents.bytes
-      contents.changes = []
-    }
+    try perform("fsync", "") { contents.synchronise() }
   }
 
   func rename(_ path: String, to newPath: String) throws(FileError) {
