@@ -127,6 +127,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
   func settle() { if !stale.isEmpty { settleEntries(self) } }
 
   func sweep() {
+    if vacant.isEmpty { return }
     for number in vacant {
       guard let entry = entries[number], entry.value == nil, !staleness[number],
         !world.isRead(fact(of: entry.key))
