@@ -11,6 +11,15 @@ struct JSONElementTests {
 
   func root() throws -> JSONElement { try JSONDocument(parsing: Self.text.utf8).root }
 
+  @Test("is identical to what is found at the same place of the same document, and to no equal one")
+  func identity() throws {
+    let root = try root()
+    let array = try #require(root["a"])
+    #expect(root["a"]?.isIdentical(to: array) == true)
+    #expect(!root.isIdentical(to: array))
+    #expect(try self.root()["a"]?.isIdentical(to: array) == false)
+  }
+
   @Test("finds members and elements, past nested ones")
   func finds() throws {
     let root = try root()
