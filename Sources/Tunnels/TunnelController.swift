@@ -24,10 +24,13 @@ public final class TunnelController {
   /// The tables and columns of a database that are read, to choose what to monitor from.
   public static func declared(_ database: ChassisDatabase) -> MonitoredTables {
     switch database {
-    case .southbound: TunnelSouthboundTables(log: FactLog()).replica.declared
-    case .vswitch: TunnelSwitchTables(log: FactLog()).replica.declared
+    case .southbound: southboundTables
+    case .vswitch: switchTables
     }
   }
+
+  private static let southboundTables = TunnelSouthboundTables(log: FactLog()).replica.declared
+  private static let switchTables = TunnelSwitchTables(log: FactLog()).replica.declared
 
   private func replica(of database: ChassisDatabase) -> DatabaseReplica {
     switch database {

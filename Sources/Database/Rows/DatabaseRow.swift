@@ -68,6 +68,9 @@ public struct DatabaseRow: Sendable {
     return .object(members)
   }
 
+  /// The positions of columns that may hold something else than what nobody has set, in order.
+  public var keptPositions: [Int] { defaults.indices.filter { place(of: $0).isKept } }
+
   /// Atoms in all columns; a pair is two.
   var atomCount: Int { defaults.indices.reduce(0) { $0 + self[$1].atomCount } }
 

@@ -37,7 +37,8 @@ extension LabServer {
     var rows: [UUID: R] = [:]
     for (uuid, stored) in table.rows {
       var row = R()
-      let wire = stored.json(table.layout.columns.indices, table.layout)
+      // A new row has what nobody has set.
+      let wire = stored.json(stored.keptPositions, table.layout)
       // What was stored has the column's type.
       try? R.table.decode(JSONElement(wire), into: &row)
       rows[uuid] = row
