@@ -4,15 +4,12 @@ import OVSDB
 /// What rows an operation or a monitor concerns: clauses, which are <condition>s of RFC 7047 5.1 or,
 /// as `ovsdb-server` allows, a Boolean.
 public struct RowCondition: Sendable {
-  fileprivate enum Clause: Sendable {
+  enum Clause: Sendable {
     case always(Bool)
     case column(Int, Condition.Function, Datum)
   }
 
-  private var clauses: [Clause] = []
-
-  /// No clauses: all of no clauses hold of every row, any of none of no row.
-  public init() {}
+  private(set) var clauses: [Clause] = []
 
   /// Reads a condition on rows of a table.
   public init(_ wire: JSONElement, _ layout: TableLayout) throws(OperationError) {
@@ -60,18 +57,12 @@ public struct RowCondition: Sendable {
 
 extension RowCondition {
   /// Whether there are no clauses.
-  public var isEmpty: Bool { clauses.isEmpty }
+  var isEmpty: Bool { clauses.isEmpty }
 
   /// Whether all clauses hold of the row, as in an operation's `where`.
-  public func allHold(of row: DatabaseRow) -> Bool {
+  func allHold(of row: DatabaseRow) -> Bool {
     for clause in clauses where !clause.holds(of: row) { return false }
     return true
-  }
-
-  /// Whether a clause holds of the row, as in a monitor's `where`.
-  public func anyHolds(of row: DatabaseRow) -> Bool {
-    for clause in clauses where clause.holds(of: row) { return true }
-    return false
   }
 
   /// What a column must be equal to, if a clause says so.
@@ -82,7 +73,7 @@ extension RowCondition {
 }
 
 extension RowCondition.Clause {
-  fileprivate func holds(of row: DatabaseRow) -> Bool {
+  func holds(of row: DatabaseRow) -> Bool {
     guard case .column(let position, let function, let argument) = self else {
       if case .always(let holds) = self { return holds }
       return false

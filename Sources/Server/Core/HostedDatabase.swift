@@ -11,7 +11,9 @@ final class HostedDatabase {
   var waiting: [WaitingTransaction] = []
   /// Whether the waiting transactions are being tried.
   var isRetrying = false
-  private var views: [MonitorView.Key: MonitorView] = [:]
+  private var views: [ViewKey: MonitorView] = [:]
+  private var tableViews: [TableView.Key: TableView] = [:]
+  private let texts = NotificationTexts()
 
   /// - Parameter commit: names the contents as they are.
   init(_ database: Database, commit: UUID) {
@@ -23,18 +25,37 @@ final class HostedDatabase {
 
   /// The view that monitors of these tables share.
   func view(_ tables: [MonitoredTable], _ format: MonitorFormat) -> MonitorView {
-    let key = MonitorView.Key(tables, format)
-    if let view = views[key] { return view }
     forgetUnusedViews()
-    let view = MonitorView(tables: tables, format: format)
+    let tables = tables.sorted { $0.name < $1.name }.map { tableView(of: $0, format) }
+    let key = ViewKey(tables: tables.map(ObjectIdentifier.init), format: format)
+    if let view = views[key] { return view }
+    let view = MonitorView(tables, format, texts)
     views[key] = view
     return view
+  }
+
+  private func tableView(of table: MonitoredTable, _ format: MonitorFormat) -> TableView {
+    let key = TableView.Key(table, format)
+    if let view = tableViews[key] { return view }
+    let view = TableView(table, format)
+    tableViews[key] = view
+    return view
+  }
+
+  /// What tells views apart, whose tables a view keeps alive.
+  private struct ViewKey: Hashable {
+    let tables: [ObjectIdentifier]
+    let format: MonitorFormat
   }
 
   private func forgetUnusedViews() {
     guard views.count > 2 * monitors.count else { return }
     let used = Set(monitors.map { ObjectIdentifier($0.view) })
     views = views.filter { used.contains(ObjectIdentifier($0.value)) }
+    let tables = Set(views.values.flatMap(\.tables).map(ObjectIdentifier.init))
+    tableViews = tableViews.filter { tables.contains(ObjectIdentifier($0.value)) }
+    // They are known by which tables they tell of.
+    texts.drop()
   }
 
   /// The views that monitors have.
@@ -46,6 +67,7 @@ final class HostedDatabase {
   /// Lets go of updates that were kept for several clients; returns whether there were any.
   func dropCaches() {
     for view in views.values { view.dropCache() }
+    texts.drop()
   }
 
   /// Whether a view holds a copy of all contents.

@@ -31,7 +31,7 @@ extension ServerCore {
     let known = lastKnown.flatMap(hosted.history.sequence(after:))
     let updates: [UInt8]
     if let known {
-      updates = view.updates(of: hosted.history.changes(since: known)) ?? Array("{}".utf8)
+      updates = view.updates(of: hosted.history.changes(since: known))
     } else {
       updates = view.contents(of: hosted.database, sequence: hosted.history.end)
       cacheDeadline = cacheDeadline ?? time.now + .seconds(1)
@@ -77,7 +77,7 @@ extension ServerCore {
       throw .syntax("duplicate monitor ID", parameters[1])
     }
     let tables = try MonitorRequests(database: hosted.database, format: monitor.format)
-      .tables(monitor.view.tables, changedBy: requests)
+      .tables(monitor.view.monitoredTables, changedBy: requests)
     // What happened before is told by the old condition and under the old name.
     flush(monitor, hosted)
     monitor.id = newID

@@ -6,26 +6,26 @@ internal import JSON
 struct MonitorCondition: Equatable {
   /// The clauses, as the client wrote them.
   let json: JSON
-  private let clauses: RowCondition
+  private let alternatives: RowAlternatives
 
   static let always = MonitorCondition()
 
   private init() {
     json = []
-    clauses = RowCondition()
+    alternatives = RowAlternatives()
   }
 
   /// Reads a `where`.
   init(_ wire: JSONElement, _ layout: TableLayout) throws(RequestError) {
     do throws(OperationError) {
-      clauses = try RowCondition(wire, layout)
+      alternatives = try RowAlternatives(wire, layout)
     } catch {
       throw .operation(error)
     }
     json = wire.json
   }
 
-  func matches(_ row: DatabaseRow) -> Bool { clauses.isEmpty || clauses.anyHolds(of: row) }
+  func matches(_ row: DatabaseRow) -> Bool { alternatives.contains(row) }
 
   static func == (left: MonitorCondition, right: MonitorCondition) -> Bool {
     left.json == right.json

@@ -5,31 +5,40 @@ internal import OVSDB
 /// What monitors want to be told, shared by all that want the same, so that an update is written once
 /// however many clients it goes to.
 final class MonitorView {
-  /// Tables by name.
-  let tables: [String: MonitoredTable]
+  /// By the names of the tables, in order.
+  let tables: [TableView]
   let format: MonitorFormat
 
-  /// The update of the commit of this number, as written last: nil if there was nothing to tell.
-  private var written: (sequence: Int, updates: [UInt8]?)?
+  private let texts: NotificationTexts
+  /// Of the commit of this number, as told last, the tables of which there is something to tell.
+  private var told: (sequence: Int, tables: [TableView])?
   /// Whole notifications of that commit, by the monitor's ID.
   private var notifications: [JSON: [UInt8]] = [:]
-  /// All contents as they were before the commit of this number.
-  private var contents: (sequence: Int, updates: [UInt8])?
 
-  init(tables: [MonitoredTable], format: MonitorFormat) {
-    self.tables = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+  /// - Parameter texts: what other views of the database have written.
+  init(_ tables: [TableView], _ format: MonitorFormat, _ texts: NotificationTexts) {
+    self.tables = tables
     self.format = format
+    self.texts = texts
+  }
+
+  /// What is wanted of each table.
+  var monitoredTables: [String: MonitoredTable] {
+    Dictionary(tables.map { ($0.name, $0.table) }) { first, _ in first }
   }
 
   /// The notification of one commit to a monitor; nil if it has nothing to tell.
   func notification(_ entry: History.Entry, sequence: Int, id: JSON) -> [UInt8]? {
-    if written?.sequence != sequence {
-      written = (sequence, updates(of: entry.changes))
+    if told?.sequence != sequence {
+      told = (sequence, tables.filter { $0.member(of: entry, sequence: sequence) != nil })
       notifications = [:]
     }
-    guard let updates = written?.updates else { return nil }
+    guard let tables = told?.tables, !tables.isEmpty else { return nil }
     if let text = notifications[id] { return text }
-    let text = notification(updates, transaction: entry.id, id: id)
+    let text = texts.text(of: tables, format, sequence: sequence, id: id) {
+      let members = tables.compactMap { $0.member(of: entry, sequence: sequence) }
+      return notification(Self.object(members), transaction: entry.id, id: id)
+    }
     notifications[id] = text
     return text
   }
@@ -47,73 +56,47 @@ final class MonitorView {
     return bytes
   }
 
-  /// The <table-updates> of changes; nil if there are none to tell.
-  func updates(of changes: History.Changes) -> [UInt8]? {
-    write { table, row in
-      for change in changes[table.name] ?? [] { row(change.uuid, change.old, change.new, false) }
-    }
+  /// The <table-updates> of changes, empty or not.
+  func updates(of changes: History.Changes) -> [UInt8] {
+    Self.object(tables.compactMap { table in changes[table.name].flatMap(table.member(of:)) })
   }
 
   /// The <table-updates> of all rows, empty or not, before the commit of number `sequence`.
   func contents(of database: Database, sequence: Int) -> [UInt8] {
-    if let contents, contents.sequence == sequence { return contents.updates }
-    let updates =
-      write { table, row in
-        database.forEachRow(of: table.name) { uuid, stored in row(uuid, nil, stored, true) }
-      } ?? Array("{}".utf8)
-    contents = (sequence, updates)
-    return updates
+    Self.object(tables.compactMap { $0.contents(of: database, sequence: sequence) })
+  }
+
+  /// The <table-updates> of what monitors of this view see and those of `old`, a view of the same tables,
+  /// do not, and the other way round, in a database that stays as it is; nil if that is nothing.
+  func updates(changingFrom old: MonitorView, in database: Database) -> [UInt8]? {
+    let members = zip(tables, old.tables).compactMap { table, old in
+      table.member(changingFrom: old, in: database)
+    }
+    return members.isEmpty ? nil : Self.object(members)
   }
 
   /// Forgets what was written for several clients.
   func dropCache() {
-    contents = nil
-    written = nil
+    told = nil
     notifications = [:]
+    for table in tables { table.dropCache() }
   }
 
-  var holdsContents: Bool { contents != nil }
+  var holdsContents: Bool { tables.contains(where: \.holdsContents) }
 
   /// Whether anything is kept for several clients.
-  var isCaching: Bool { contents != nil || written != nil }
+  var isCaching: Bool { told != nil || tables.contains(where: \.isCaching) }
 
-  /// The <table-updates> of what monitors of this view see and those of `old` do not, and the other
-  /// way round, in a database that stays as it is; nil if that is nothing.
-  func updates(changingFrom old: MonitorView, in database: Database) -> [UInt8]? {
+  /// The JSON object of these members.
+  private static func object(_ members: [[UInt8]]) -> [UInt8] {
     var bytes: [UInt8] = []
-    var writer = TableUpdatesWriter(format: format, &bytes)
-    for table in sortedTables {
-      guard let before = old.tables[table.name], before.condition != table.condition else {
-        continue
-      }
-      writer.begin(table)
-      database.forEachRow(of: table.name) { uuid, row in
-        let wasSeen = before.condition.matches(row)
-        guard wasSeen != table.condition.matches(row) else { return }
-        let event: MonitorSelection = wasSeen ? .delete : .insert
-        guard table.selection.contains(event) else { return }
-        writer.append(uuid, event, old: wasSeen ? row : nil, new: wasSeen ? nil : row, &bytes)
-      }
-      writer.end(&bytes)
+    bytes.reserveCapacity(members.reduce(2) { $0 + $1.count + 1 })
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += member
     }
-    return writer.finish(&bytes) ? bytes : nil
-  }
-
-  private var sortedTables: [MonitoredTable] { tables.values.sorted { $0.name < $1.name } }
-
-  private typealias RowBody = (UUID, DatabaseRow?, DatabaseRow?, _ isInitial: Bool) -> Void
-
-  private func write(_ rows: (MonitoredTable, RowBody) -> Void) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var writer = TableUpdatesWriter(format: format, &bytes)
-    for table in sortedTables {
-      writer.begin(table)
-      rows(table) { uuid, old, new, isInitial in
-        guard let event = table.event(old: old, new: new, isInitial: isInitial) else { return }
-        writer.append(uuid, event, old: old, new: new, &bytes)
-      }
-      writer.end(&bytes)
-    }
-    return writer.finish(&bytes) ? bytes : nil
+    bytes.append(UInt8(ascii: "}"))
+    return bytes
   }
 }

@@ -14,7 +14,8 @@ final class CoreScript {
   static let schema = """
     {"name":"Zoo","version":"1.0.0","tables":{"Animal":{"isRoot":true,"columns":{
       "name":{"type":"string"},"legs":{"type":"integer"},
-      "foods":{"type":{"key":"string","min":0,"max":"unlimited"}}}}}}
+      "foods":{"type":{"key":"string","min":0,"max":"unlimited"}}}},
+      "Keeper":{"isRoot":true,"columns":{"name":{"type":"string"}}}}}
     """
 
   init() throws {

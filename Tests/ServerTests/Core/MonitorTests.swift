@@ -127,6 +127,67 @@ struct MonitorTests {
     #expect(script.call(session, "monitor_cancel", ["n"]) == ["1 <- {}"])
   }
 
+  @Test("nothing at first if their condition is false, and all rows that one of many clauses names")
+  func manyClauses() throws {
+    let script = try CoreScript()
+    let session = script.open()
+    for number in 0..<10 {
+      script.call(session, "transact", CoreScript.insert("a\(number)", legs: Int64(number)))
+    }
+    #expect(
+      script.call(
+        session, "monitor_cond",
+        ["Zoo", "m", ["Animal": [["columns": ["name"], "where": [false]]]]]) == ["1 <- {}"])
+    let clauses: [JSON] =
+      ["a1", "a2", "a9", "z"].map { ["name", "==", .string($0)] } + [["legs", "==", 4]]
+      + [["legs", "<", 2]]
+    let told = script.call(
+      session, "monitor_cond_change", ["m", "m", ["Animal": [["where": .array(clauses)]]]])
+    let update = try #require(told.first)
+    for number in 0..<10 {
+      #expect(update.contains("\"a\(number)\"") == [0, 1, 2, 4, 9].contains(number), "\(number)")
+    }
+    #expect(told.last == "1 <- {}")
+    #expect(script.call(session, "transact", CoreScript.insert("z")).count == 3)
+    #expect(script.call(session, "transact", CoreScript.insert("y", legs: 7)).count == 2)
+    #expect(
+      script.call(session, "monitor_cond_change", ["m", "m", ["Animal": [["where": [true]]]]])
+        .first?.contains(#""y""#) == true)
+  }
+
+  @Test("with one text where their conditions make no difference")
+  func sharingTables() throws {
+    let script = try CoreScript()
+    let sessions = (0..<3).map { _ in script.open() }
+    for (number, session) in sessions.enumerated() {
+      let request: JSON = [["where": [["legs", "==", .integer(Int64(number))]]]]
+      script.call(
+        session, "monitor_cond_since",
+        ["Zoo", "m", ["Animal": request, "Keeper": [[:]]], .string(UUID.zero.description)])
+    }
+    let views = try #require(script.core.databases["Zoo"]).monitors.map(\.view)
+    #expect(Set(views.map { ObjectIdentifier($0) }).count == 3)
+    #expect(Set(views.flatMap(\.tables).map { ObjectIdentifier($0) }).count == 4)
+    let keeper: JSON = ["op": "insert", "table": "Keeper", "row": ["name": "Ann"]]
+    let animal: JSON = ["op": "insert", "table": "Animal", "row": ["name": "ant", "legs": 2]]
+    let told = script.call(sessions[0], "transact", ["Zoo", keeper, animal])
+    let updates = told.filter { $0.contains("update3") }
+    #expect(updates.count == 3)
+    #expect(updates.filter { $0.contains("ant") }.count == 1)
+    #expect(updates.allSatisfy { $0.contains("Ann") })
+    let texts = sessions.enumerated().map { number, _ in
+      script.core.databases["Zoo"].flatMap { hosted in
+        hosted.history[hosted.history.end - 1].flatMap {
+          views[number].notification($0, sequence: hosted.history.end - 1, id: "m")
+        }
+      }
+    }
+    #expect(texts[0] == texts[1])
+    #expect(texts[0] != texts[2])
+    let places = texts.map { text in text.map { $0.withUnsafeBytes { $0.baseAddress } } }
+    #expect(places[0] == places[1])
+  }
+
   @Test("with one text, however many they are")
   func sharing() throws {
     let script = try CoreScript()
