@@ -1,3 +1,4 @@
+import Interconnect
 import OVNModel
 import OVSDB
 import Testing
@@ -22,6 +23,26 @@ struct RegionStories {
       #expect(cost.transactions == 2, "\(name)")
       #expect(cost.rows == 3, "\(name)")
     }
+  }
+
+  @Test("hold no routes but their own and those on their transit switches, and restart with those")
+  func heldRoutes() throws {
+    let lab = try Lab(.regions((1...16).map { "zone\($0)" }, routes: 2), seed: 1)
+    let contents = MeshContents(lab)
+    for zone in lab.zones {
+      let own = contents.availabilityZones.first { $0.value.name == zone.name }?.key
+      let switches = Set(
+        contents.ports.values.filter { $0.availabilityZone == own }.map(\.transitSwitch))
+      let concerned = contents.routes.values.filter {
+        switches.contains($0.transitSwitch) || $0.availabilityZone == own
+      }
+      let program = try #require(zone.interconnectDaemons.first?.program as? Controller)
+      let counts = Dictionary(
+        program.controller.counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
+      #expect(counts["routes"] == concerned.count, "\(zone.name)")
+      #expect(concerned.count < contents.routes.count)
+    }
+    try Invariant.restartsAreQuiet(lab)
   }
 
   @Test("are as they were when the change is taken back")
