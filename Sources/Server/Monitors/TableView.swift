@@ -22,11 +22,10 @@ final class TableView {
 
   /// What one commit changed, as a member of <table-updates>; nil if there is nothing to tell.
   func member(of entry: History.Entry, sequence: Int) -> [UInt8]? {
-    guard let changes = entry.changes[name] else { return nil }
     if let written, written.sequence == sequence { return written.member }
-    let member = member(of: changes)
-    written = (sequence, member)
-    return member
+    let updates = entry.changes[name].flatMap { member(of: $0) }
+    written = (sequence, updates)
+    return updates
   }
 
   /// Changes as a member of <table-updates>; nil if there are none to tell.
