@@ -277,8 +277,8 @@ let package = Package(
     .testTarget(
       name: "LabTests",
       dependencies: [
-        "Interconnect", "JSON", "Lab", "OVNModel", "OVSDB", "Reconcile", "Session", "Testbed",
-        "Tunnels", "isthmus", "Seeded",
+        "Daemon", "Interconnect", "JSON", "Lab", "OVNModel", "OVSDB", "Reconcile", "Session",
+        "Testbed", "Tunnels", "isthmus", "Seeded",
       ],
       swiftSettings: strict),
     .testTarget(

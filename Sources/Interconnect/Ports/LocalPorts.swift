@@ -79,7 +79,8 @@ extension World {
   ) -> [Edit] {
     let transitSwitch = ought.transitSwitch
     let key = portKeys.reserve(
-      for: name, of: transitSwitch, in: TunnelKeyRange.ports, from: TunnelKeyRange.ports.lowerBound
+      for: name, of: transitSwitch, in: TunnelKeyRange.ports,
+      from: TunnelKeyRange.ports.lowerBound, spread: 1024
     ) { isb.portsByTunnelKey[SwitchAndKey(transitSwitch: transitSwitch, tunnelKey: $0)] != nil }
     guard let key else {
       problems.append("all transit port tunnel ids exhausted")

@@ -16,26 +16,30 @@ struct KeyAllocator {
 
   /// A key for `user`: the one that it has or has just given back, or the lowest free one.
   ///
-  /// If somebody else has put that key into the database meanwhile, the user gets one at some distance.
   /// Of many zones that are after keys of one transit switch each takes the lowest: one is the first,
-  /// and were all others to take the next one, each round would give but one of them its key.
+  /// and were all others to take the next one, each round would give but one of them its key. So who has
+  /// lost a key to another may look for one at some distance.
   ///
   /// - Parameters:
   ///   - first: where the search starts; keys of the range below it come last.
+  ///   - spread: from how many keys the search after a lost one starts, each user's at its own.
   ///   - isUsed: whether the database has the key already.
   /// - Returns: `nil` if the range is exhausted.
   mutating func reserve(
     for user: String, of space: String = "", in range: ClosedRange<Int>, from first: Int,
-    isUsed: (Int) -> Bool
+    spread: Int = 0, isUsed: (Int) -> Bool
   ) -> Int? {
     release(user)
-    let again = released.flatMap { $0.user == user && $0.slot.space == space ? $0.slot.key : nil }
+    let again = released.flatMap { released in
+      released.user == user && released.slot.space == space && range.contains(released.slot.key)
+        ? released.slot.key : nil
+    }
     let lowest = range.contains(first) ? first : range.lowerBound
     var start = lowest
-    if let again, isUsed(again) { start += Self.distance(of: user, from: again) }
+    if spread > 0, let again, isUsed(again) { start += Self.digest(of: user) % spread }
     if !range.contains(start) { start = lowest }
     guard
-      let key = again.flatMap({ range.contains($0) && isFree($0, space, isUsed) ? $0 : nil })
+      let key = again.flatMap({ isFree($0, space, isUsed) ? $0 : nil })
         ?? (start...range.upperBound).first(where: { isFree($0, space, isUsed) })
         ?? (range.lowerBound..<start).first(where: { isFree($0, space, isUsed) })
     else { return nil }
@@ -45,16 +49,13 @@ struct KeyAllocator {
     return key
   }
 
-  /// How far from the lowest key to look for one after `key` was lost to another: made of the user's
-  /// name (FNV-1a), so that each has its own.
-  private static func distance(of user: String, from key: Int) -> Int {
-    let digest = user.utf8.reduce(UInt64(truncatingIfNeeded: key)) {
+  /// The same in every run (FNV-1a).
+  private static func digest(of user: String) -> Int {
+    let digest = user.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
-    return 1 + Int((digest ^ digest >> 32) % distanceMaximum)
+    return Int(digest >> 32 ^ digest & 0xFFFF_FFFF)
   }
-
-  private static let distanceMaximum: UInt64 = 1024
 
   private func isFree(_ key: Int, _ space: String, _ isUsed: (Int) -> Bool) -> Bool {
     users[Slot(space: space, key: key)] == nil && !isUsed(key)

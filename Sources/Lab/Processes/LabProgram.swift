@@ -1,7 +1,5 @@
 internal import Client
-internal import Daemon
 internal import OVSDB
-internal import Transactions
 
 /// What a process of the lab is, without its connections: it hears what its databases tell and says
 /// what is to be done about it.
@@ -40,25 +38,4 @@ enum LabAction {
   case setProbeInterval(Duration?, database: String)
   /// A line of its log.
   case log(String)
-}
-
-extension LabAction {
-  /// What a daemon's own state machine asks for.
-  ///
-  /// - Parameter tag: the number that stands for a channel.
-  init<Database: RawRepresentable<String>, Channel>(
-    _ action: DaemonAction<Database, Channel>, tag: (Channel) -> Int
-  ) {
-    switch action {
-    case .transact(let operations, let database, let channel):
-      self = .transact(database: database.rawValue, tag: tag(channel), operations)
-    case .setLock(let name, let database): self = .setLock(name, database: database.rawValue)
-    case .setConditions(let conditions, let database):
-      self = .setConditions(conditions, database: database.rawValue)
-    case .setProbeInterval(let interval, let database):
-      self = .setProbeInterval(interval, database: database.rawValue)
-    case .log(let message): self = .log(message.text)
-    case .logActivity(let text): self = .log(text)
-    }
-  }
 }

@@ -243,6 +243,7 @@ extension LabServer {
     let actions = unsent
     unsent = []
     for action in actions { perform(action) }
+    lastText = nil
   }
 
   private func perform(_ action: ServerAction) {

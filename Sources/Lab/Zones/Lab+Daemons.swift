@@ -2,7 +2,6 @@ internal import Client
 internal import Daemon
 internal import Interconnect
 internal import OVNModel
-internal import OVSDB
 internal import Replica
 internal import Session
 internal import ZoneCompiler
@@ -14,24 +13,14 @@ extension Lab {
   public func addInterconnectDaemon(
     to zone: Zone, _ interconnect: InterconnectDatabases
   ) -> LabProcess {
-    let remotes: [(Database, Remote)] = [
-      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
-      (.icNorthbound, interconnect.northbound.remotes[1]),
-      (.icSouthbound, interconnect.southbound.remotes[1]),
-    ]
-    let process = addProcess(
-      Self.name("\(zone.name)-ic", number: zone.interconnectDaemons.count), on: zone.central,
-      clients: Dictionary(
-        uniqueKeysWithValues: remotes.map { database, remote in
-          let tables = InterconnectController.declared(database)
-          return (
-            database.rawValue,
-            .reading(
-              tables, ControllerStateMachine.conditions(database), of: database.rawValue,
-              at: remote, schema(at: remote))
-          )
-        })
-    ) { Controller() }
+    let process = addDaemon(
+      "\(zone.name)-ic", number: zone.interconnectDaemons.count, on: zone.central,
+      databases: [
+        .northbound: zone.northbound.remotes[0], .southbound: zone.southbound.remotes[0],
+        .icNorthbound: interconnect.northbound.remotes[1],
+        .icSouthbound: interconnect.southbound.remotes[1],
+      ]
+    ) { ControllerStateMachine() }
     zone.interconnectDaemons.append(process)
     return process
   }
@@ -39,23 +28,33 @@ extension Lab {
   /// Adds a compiler to a zone, in `ovn-northd`'s place, which stands by if there is one.
   @discardableResult
   public func addCompiler(to zone: Zone) -> LabProcess {
-    let remotes: [(ZoneDatabase, Remote)] = [
-      (.northbound, zone.northbound.remotes[0]), (.southbound, zone.southbound.remotes[0]),
-    ]
+    // What Ethernet addresses are made of that Northbound does not name.
     let number = UInt64(zones.count)
-    let process = addProcess(
-      Self.name("\(zone.name)-northd", number: zone.northds.count), on: zone.central,
-      clients: Dictionary(
-        uniqueKeysWithValues: remotes.map { database, remote in
-          let tables = ZoneController.declared(database)
-          return (
-            database.rawValue,
-            .reading(tables, of: database.rawValue, at: remote, schema(at: remote))
-          )
-        })
-    ) { Northd(randomNumber: number) }
+    let process = addDaemon(
+      "\(zone.name)-northd", number: zone.northds.count, on: zone.central,
+      databases: [
+        .northbound: zone.northbound.remotes[0], .southbound: zone.southbound.remotes[0],
+      ]
+    ) { ZoneStateMachine(randomNumber: number) }
     zone.northds.append(process)
     return process
+  }
+
+  private func addDaemon<Machine: DaemonStateMachine>(
+    _ name: String, number: Int, on site: Site, databases: [Machine.Database: Remote],
+    machine: @escaping () -> Machine
+  ) -> LabProcess {
+    let clients = databases.map { database, remote in
+      let tables = Machine.declared(database)
+      let configuration = DatabaseClientConfiguration(
+        database: database.rawValue, remotes: [remote], conditions: Machine.conditions(database),
+        expectedSchema: schema(at: remote)
+      ) { tables.monitored(in: $0) }
+      return (database.rawValue, configuration)
+    }
+    return addProcess(
+      Self.name(name, number: number), on: site, clients: Dictionary(uniqueKeysWithValues: clients)
+    ) { LabDaemon(machine()) }
   }
 
   private static func name(_ first: String, number: Int) -> String {
@@ -95,16 +94,5 @@ extension ZoneTopology {
   /// The logical ports whose interfaces a chassis has.
   func interfaces(of chassis: ChassisTopology) -> [String] {
     switches.flatMap(\.ports).filter { $0.chassis == chassis.name }.map(\.name)
-  }
-}
-
-extension DatabaseClientConfiguration {
-  fileprivate static func reading(
-    _ tables: MonitoredTables, _ conditions: [String: [Condition]] = [:], of database: String,
-    at remote: Remote, _ schema: ExpectedSchema?
-  ) -> Self {
-    Self(
-      database: database, remotes: [remote], conditions: conditions, expectedSchema: schema
-    ) { tables.monitored(in: $0) }
   }
 }

@@ -90,15 +90,18 @@ struct LocalPortTests {
     }
   }
 
-  @Test("take another key if another zone has been faster")
-  func lostRace() {
+  @Test("take another key, and not the next one, if another zone has been faster")
+  func lostRace() throws {
     let (bench, rows) = connectedBench()
     bench.isb.delete(ICSouthbound.PortBinding.self, rows.published)
     bench.settle()
     bench.publishForeignPort("elsewhere", key: 1)
     #expect(bench.converge())
     let own = bench.isb.rows(ICSouthbound.PortBinding.self).first { $0.row.logicalPort == "ts1-r" }
-    #expect(own?.row.tunnelKey == 2)
+    let key = try #require(own?.row.tunnelKey)
+    #expect((2...1025).contains(key))
+    // As any other zone that has lost the first would do.
+    #expect(key != 2)
   }
 
   @Test("are not published under a name that another zone uses")

@@ -33,8 +33,8 @@ struct KeyAllocatorTests {
     let users = (1...50).map { "ts1-zone\($0)" }
     let second = users.compactMap { user in
       var keys = KeyAllocator()
-      _ = keys.reserve(for: user, in: 1...32767, from: 1) { _ in false }
-      return keys.reserve(for: user, in: 1...32767, from: 1) { $0 == 1 }
+      _ = keys.reserve(for: user, in: 1...32767, from: 1, spread: 1024) { _ in false }
+      return keys.reserve(for: user, in: 1...32767, from: 1, spread: 1024) { $0 == 1 }
     }
     #expect(second.allSatisfy { 2...1025 ~= $0 })
     #expect(Set(second).count >= 40, "\(second)")
@@ -43,8 +43,8 @@ struct KeyAllocatorTests {
   @Test("are found in a small range after a lost race, too", arguments: 1...20)
   func lostRaceInSmallRange(last: Int) {
     var keys = KeyAllocator()
-    #expect(keys.reserve(for: "a", in: 1...last, from: 1) { _ in false } == 1)
-    let key = keys.reserve(for: "a", in: 1...last, from: 1) { $0 == 1 }
+    #expect(keys.reserve(for: "a", in: 1...last, from: 1, spread: 1024) { _ in false } == 1)
+    let key = keys.reserve(for: "a", in: 1...last, from: 1, spread: 1024) { $0 == 1 }
     #expect(key.map((2...20).contains) ?? false == (last > 1))
   }
 }

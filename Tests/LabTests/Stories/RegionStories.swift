@@ -1,4 +1,4 @@
-import Interconnect
+import Daemon
 import OVNModel
 import OVSDB
 import Testing
@@ -36,9 +36,10 @@ struct RegionStories {
       let concerned = contents.routes.values.filter {
         switches.contains($0.transitSwitch) || $0.availabilityZone == own
       }
-      let program = try #require(zone.interconnectDaemons.first?.program as? Controller)
+      let program = zone.interconnectDaemons.first?.program
+      let daemon = try #require(program as? LabDaemon<ControllerStateMachine>)
       let counts = Dictionary(
-        program.controller.counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
+        daemon.machine.counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
       #expect(counts["routes"] == concerned.count, "\(zone.name)")
       #expect(concerned.count < contents.routes.count)
     }

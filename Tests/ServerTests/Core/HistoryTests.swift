@@ -1,6 +1,7 @@
 import OVSDB
 import Testing
 
+@testable import Database
 @testable import Server
 
 @Suite("The history of a database")
