@@ -24,7 +24,7 @@ struct FlowTable {
     let datapath: UUID
   }
 
-  private var numbers: [LogicalFlow: Number] = [:]
+  private var numbers = FlowNumbers()
   private(set) var entries: [Entry?] = []
   private var unused: [Number] = []
   private var rowNumbers: [UUID: Number] = [:]
@@ -64,7 +64,8 @@ struct FlowTable {
   }
 
   private mutating func number(of flow: LogicalFlow, hint: UInt32) -> Number {
-    if let number = numbers[flow] { return number }
+    let known = numbers.number(of: flow, digest: flow.digest) { entries[Int($0)]?.flow }
+    if let known { return known }
     let number: Number
     if let free = unused.popLast() {
       number = free
@@ -73,7 +74,7 @@ struct FlowTable {
       number = Number(entries.count)
       entries.append(Entry(flow: flow, hint: hint))
     }
-    numbers[flow] = number
+    numbers.insert(number, of: flow, digest: flow.digest)
     return number
   }
 
@@ -135,7 +136,7 @@ struct FlowTable {
     guard let entry = entries[Int(number)], entry.datapaths.isEmpty, entry.rows.isEmpty else {
       return
     }
-    numbers[entry.flow] = nil
+    numbers.remove(number, of: entry.flow, digest: entry.flow.digest)
     entries[Int(number)] = nil
     unused.append(number)
   }

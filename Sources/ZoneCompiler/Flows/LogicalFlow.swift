@@ -10,7 +10,8 @@ struct LogicalFlow: Hashable {
   let meter: String?
   /// `tags:in_out_port`: the one port the flow is about, so that a chassis without it can skip it.
   let port: String?
-  private let digest: Int
+  /// The same for equal flows, within one process.
+  let digest: Int
 
   init(
     stage: Stage, priority: Int, match: String, actions: String, meter: String? = nil,
