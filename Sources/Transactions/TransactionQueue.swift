@@ -9,6 +9,9 @@ public struct TransactionQueue<Subject: Hashable & Sendable & CustomStringConver
   /// How many subjects go into one transaction: it bounds the memory and the time a transaction takes.
   public let subjectsMaximum: Int
 
+  /// Room for so many subjects is kept when none waits.
+  @usableFromInline static var keptCapacity: Int { 64 }
+
   @usableFromInline var waiting: [Subject: [Edit]] = [:]
   @usableFromInline var order: [Subject] = []
   @usableFromInline var inFlight: InFlight?
@@ -119,6 +122,8 @@ public struct TransactionQueue<Subject: Hashable & Sendable & CustomStringConver
     var edits = chosen.compactMap { subject in
       waiting.removeValue(forKey: subject).map { (subject: subject, edits: $0) }
     }
+    // After a great change nothing of the size stays.
+    if waiting.isEmpty, waiting.capacity > Self.keptCapacity { waiting = [:] }
     if carriesLast, let last { edits.append(last) }
     var builder = TransactionBuilder<Subject>(comment: comment, lock: lock)
     for (subject, edits) in edits { builder.add(edits, of: subject) }

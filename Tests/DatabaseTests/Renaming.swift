@@ -54,8 +54,8 @@ struct Renaming {
       let window = bytes[index..<min(index + 36, bytes.count)]
       if window.count == 36, UUID(utf8: Array(window).span) != nil {
         let uuid = String(decoding: window, as: UTF8.self)
-        // These are the same for everybody.
-        let isFixed = uuid.hasPrefix("0000") || uuid.hasPrefix("12345678")
+        // These are the same for everybody; that a server chooses one like them need not be feared.
+        let isFixed = uuid.hasPrefix("00000000-") || uuid.hasPrefix("12345678-")
         result += Array((isFixed ? uuid : handles[uuid] ?? "@?").utf8)
         index += 36
       } else {
