@@ -8,7 +8,7 @@ extension Lab {
     if settle() { return }
     let restless = processes.filter { $0.isRunning && !$0.isConverged }
     let named = restless.prefix(Self.namedMaximum).map { process in
-      "\n  \(process.name)" + process.log.suffix(Self.linesMaximum).map { "\n    \($0)" }.joined()
+      "\n  \(process.name)" + (process.log.last.map { "\n    \($0)" } ?? "")
     }
     let more = restless.count - named.count
     throw LabError(
@@ -17,5 +17,4 @@ extension Lab {
   }
 
   private static let namedMaximum = 8
-  private static let linesMaximum = 1
 }

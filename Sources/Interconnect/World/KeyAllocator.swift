@@ -1,3 +1,5 @@
+import OVSDB
+
 /// Hands out tunnel keys, each to one user.
 ///
 /// A key handed out stays with its user until it is given back, so that two rows of one transaction
@@ -36,7 +38,7 @@ struct KeyAllocator {
     }
     let lowest = range.contains(first) ? first : range.lowerBound
     var start = lowest
-    if spread > 0, let again, isUsed(again) { start += Self.digest(of: user) % spread }
+    if spread > 0, let again, isUsed(again) { start += Int(user.digest() % UInt64(spread)) }
     if !range.contains(start) { start = lowest }
     guard
       let key = again.flatMap({ isFree($0, space, isUsed) ? $0 : nil })
@@ -47,14 +49,6 @@ struct KeyAllocator {
     users[slot] = user
     slots[user] = slot
     return key
-  }
-
-  /// The same in every run (FNV-1a).
-  private static func digest(of user: String) -> Int {
-    let digest = user.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
-    return Int(digest >> 32 ^ digest & 0xFFFF_FFFF)
   }
 
   private func isFree(_ key: Int, _ space: String, _ isUsed: (Int) -> Bool) -> Bool {

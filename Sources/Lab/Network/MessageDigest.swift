@@ -1,10 +1,11 @@
 internal import JSON
+internal import OVSDB
 internal import Session
 
 /// A sum over all messages of a run, in their order and with their times: two runs that have the same
 /// one went the same way.
 public struct MessageDigest: Hashable, Sendable, CustomStringConvertible {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var state = "".digest()
 
   public init() {}
 
@@ -34,8 +35,5 @@ public struct MessageDigest: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// FNV-1a.
-  private mutating func add(_ text: String) {
-    for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-  }
+  private mutating func add(_ text: String) { state = text.digest(from: state) }
 }

@@ -18,11 +18,10 @@ struct History {
 
   /// The most commits kept.
   static let entriesMaximum = 1000
-  /// The most changed rows kept, unless one commit alone has more; and a quarter of the database's rows
-  /// at most, if these are not very few: the history is to take little memory beside the contents, and
-  /// who has missed much of them may as well be told all.
-  static let changesMaximum = 200_000
-  static let changesMinimum = 500
+  /// The most changed rows kept, unless one commit alone has more: a quarter of the database's rows, as
+  /// the history is to take little memory beside the contents, and who has missed much of them may as
+  /// well be told all; but so many of a small database, and no more of a large one.
+  static let changesMaximum = 500...200_000
   /// The most memory, likewise.
   static let sizeMaximum = 256 << 20
 
@@ -64,7 +63,8 @@ struct History {
   mutating func append(
     _ id: UUID, _ changes: [RowChange], rowCount: Int = .max, size: Int = 0
   ) {
-    let changesMaximum = min(max(rowCount / 4, Self.changesMinimum), Self.changesMaximum)
+    let changesMaximum = min(
+      max(rowCount / 4, Self.changesMaximum.lowerBound), Self.changesMaximum.upperBound)
     var byTable: Changes = [:]
     var rest = changes[...]
     while let table = rest.first?.table {

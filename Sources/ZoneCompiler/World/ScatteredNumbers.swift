@@ -118,12 +118,7 @@ extension UUID: Scattered {
 }
 
 extension String: Scattered {
-  /// FNV-1a over the bytes.
-  var scatter: UInt64 {
-    var bits: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in utf8 { bits = (bits ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return mixed(bits)
-  }
+  var scatter: UInt64 { mixed(digest()) }
 }
 
 /// The finaliser of SplitMix64: every bit of the result depends on every bit of `value`.
