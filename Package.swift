@@ -49,8 +49,10 @@ let package = Package(
     .target(name: "Database", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(
       name: "DatabaseCommands", dependencies: ["JSON", "OVSDB", "Database"], swiftSettings: pure),
-    .target(name: "Derive", swiftSettings: pure),
-    .target(name: "Replica", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
+    // A compact hash table, for what there is an entry of for each row or result.
+    .target(name: "Numbers", swiftSettings: pure),
+    .target(name: "Derive", dependencies: ["Numbers"], swiftSettings: pure),
+    .target(name: "Replica", dependencies: ["JSON", "Numbers", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
     .target(name: "Transactions", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(
@@ -212,6 +214,7 @@ let package = Package(
         "DatabaseCommands", "Database", "OVSDB", "JSON", "Testbed", "FuzzProperties", "Seeded",
       ],
       swiftSettings: strict),
+    .testTarget(name: "NumbersTests", dependencies: ["Numbers", "Seeded"], swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive", "Seeded"], swiftSettings: strict),
     .testTarget(
       name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON", "Seeded"],

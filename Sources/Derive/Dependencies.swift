@@ -1,21 +1,18 @@
+public import Numbers
+
 /// Which facts each key has read, and so which keys a changed fact concerns.
 ///
 /// Both directions are kept small, since there is an entry for every route of a mesh: a key is
-/// numbered once, its reads are one array of facts, and a fact that has a single reader (most have)
-/// costs no set.
+/// numbered once and kept once, its reads are one array of facts, and a fact is followed by its readers'
+/// numbers (``FactReaders``).
 public struct Dependencies<Key: Hashable, Fact: Hashable> {
-  @usableFromInline typealias Number = UInt32
+  @usableFromInline typealias Number = NumberTable.Number
 
-  @usableFromInline enum Readers {
-    case one(Number)
-    case many(Set<Number>)
-  }
-
-  @usableFromInline var numbers: [Key: Number] = [:]
+  @usableFromInline var numbers = NumberTable()
   @usableFromInline var keys: [Key?] = []
   @usableFromInline var reads: [[Fact]] = []
   @usableFromInline var unused: [Number] = []
-  @usableFromInline var readers: [Fact: Readers] = [:]
+  @usableFromInline var readers = FactReaders<Fact>()
 
   public init() {}
 
@@ -23,28 +20,26 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   @inlinable public var count: Int { numbers.count }
 
   /// The keys that have recorded reads, in no particular order.
-  @inlinable public var recordedKeys: some Collection<Key> { numbers.keys }
+  @inlinable public var recordedKeys: some Collection<Key> { keys.lazy.compactMap { $0 } }
 
   /// Whether `key` has recorded reads.
-  @inlinable public func contains(_ key: Key) -> Bool { numbers[key] != nil }
+  @inlinable public func contains(_ key: Key) -> Bool { number(of: key) != nil }
 
   /// Calls `body` with each key that read `fact`.
   @inlinable
   public func forEachReader(of fact: Fact, _ body: (Key) -> Void) {
-    switch readers[fact] {
-    case nil: break
-    case .one(let number): if let key = keys[Int(number)] { body(key) }
-    case .many(let numbers): for number in numbers { if let key = keys[Int(number)] { body(key) } }
+    readers.forEach(of: fact) { number in
+      if let key = keys[Int(number)] { body(key) }
     }
   }
 
   /// Whether a key has read `fact`.
-  @inlinable public func isRead(_ fact: Fact) -> Bool { readers[fact] != nil }
+  @inlinable public func isRead(_ fact: Fact) -> Bool { readers.contains(fact) }
 
   /// Replaces what `key` is known to have read.
   @inlinable
   public mutating func record(_ key: Key, reads facts: [Fact]) {
-    record(number(for: key), reads: facts)
+    record(makeNumber(for: key), reads: facts)
   }
 
   @inlinable
@@ -58,24 +53,32 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
     while end < min(before.count, facts.count) - start,
       before[before.count - 1 - end] == facts[facts.count - 1 - end]
     { end += 1 }
-    for fact in before[start..<(before.count - end)] { removeReader(number, of: fact) }
-    for fact in facts[start..<(facts.count - end)] { addReader(number, of: fact) }
+    for fact in before[start..<(before.count - end)] { readers.remove(number, of: fact) }
+    for fact in facts[start..<(facts.count - end)] { readers.insert(number, of: fact) }
     reads[Int(number)] = facts
   }
 
   /// Forgets `key` and its reads.
   @inlinable
   public mutating func remove(_ key: Key) {
-    guard let number = numbers.removeValue(forKey: key) else { return }
-    for fact in reads[Int(number)] { removeReader(number, of: fact) }
+    guard let number = number(of: key) else { return }
+    numbers.remove(number, under: key.hashValue)
+    for fact in reads[Int(number)] { readers.remove(number, of: fact) }
     reads[Int(number)] = []
     keys[Int(number)] = nil
     unused.append(number)
   }
 
   @inlinable
-  mutating func number(for key: Key) -> Number {
-    if let number = numbers[key] { return number }
+  func number(of key: Key) -> Number? {
+    numbers.first(under: key.hashValue) { keys[Int($0)] == key }
+  }
+
+  /// The number of `key`, which has one from now on.
+  @inlinable
+  mutating func makeNumber(for key: Key) -> Number {
+    let hash = key.hashValue
+    if let number = numbers.first(under: hash, where: { keys[Int($0)] == key }) { return number }
     let number: Number
     if let free = unused.popLast() {
       number = free
@@ -85,43 +88,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
       keys.append(key)
       reads.append([])
     }
-    numbers[key] = number
+    numbers.insert(number, under: hash)
     return number
-  }
-
-  @inlinable
-  mutating func addReader(_ number: Number, of fact: Fact) {
-    switch readers[fact] {
-    case nil:
-      readers[fact] = .one(number)
-    case .one(let other):
-      if other != number { readers[fact] = .many([other, number]) }
-    case .many:
-      changeReaders(of: fact) { $0.insert(number) }
-    }
-  }
-
-  @inlinable
-  mutating func removeReader(_ number: Number, of fact: Fact) {
-    switch readers[fact] {
-    case nil: break
-    case .one(let only): if only == number { readers[fact] = nil }
-    case .many: changeReaders(of: fact) { $0.remove(number) }
-    }
-  }
-
-  /// Changes a set of readers in place: taken out first, so that no second reference makes it copy.
-  @inlinable
-  mutating func changeReaders(of fact: Fact, _ change: (inout Set<Number>) -> Void) {
-    guard let index = readers.index(forKey: fact),
-      case .many(var set) = readers.values[index]
-    else { return }
-    readers.values[index] = .one(0)
-    change(&set)
-    if set.isEmpty {
-      readers.remove(at: index)
-    } else {
-      readers.values[index] = .many(set)
-    }
   }
 }

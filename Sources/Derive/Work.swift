@@ -20,7 +20,7 @@ public struct Work<Key: Hashable, Fact: Hashable> {
 
   /// Whether the key is to be derived (again).
   @inlinable public func isStale(_ key: Key) -> Bool {
-    dependencies.numbers[key].map { isQueued($0) } ?? false
+    dependencies.number(of: key).map { isQueued($0) } ?? false
   }
 
   /// Whether the key has recorded reads or is to be derived.
@@ -31,21 +31,19 @@ public struct Work<Key: Hashable, Fact: Hashable> {
 
   /// Names a key to derive.
   @inlinable public mutating func invalidate(_ key: Key) {
-    enqueue(dependencies.number(for: key))
+    enqueue(dependencies.makeNumber(for: key))
   }
 
   /// Names every key that read `fact`.
   @inlinable public mutating func invalidate(readersOf fact: Fact) {
-    switch dependencies.readers[fact] {
-    case nil: break
-    case .one(let number): enqueue(number)
-    case .many(let numbers): for number in numbers { enqueue(number) }
-    }
+    dependencies.readers.forEach(of: fact) { enqueue($0) }
   }
 
   /// Names every key.
   @inlinable public mutating func invalidateAll() {
-    for number in dependencies.numbers.values { enqueue(number) }
+    for (number, key) in dependencies.keys.enumerated() where key != nil {
+      enqueue(Dependencies<Key, Fact>.Number(number))
+    }
   }
 
   /// The next key to derive, in the order in which they became stale.

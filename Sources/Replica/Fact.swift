@@ -2,16 +2,17 @@ public import OVSDB
 
 /// One thing that a derivation may have read: a row, the rows under a key of an index, a row's owner.
 ///
-/// It is a 64-bit digest of what it names, so that noting a fact costs eight bytes however long the
-/// name.  Two names with one digest would only make a derivation run once more than needed.
+/// It is a 32-bit digest of what it names, so that noting a fact costs four bytes however long the
+/// name.  Two names with one digest only make a derivation run once more than needed.
 @frozen
 public struct Fact: Hashable, Sendable {
-  public let digest: UInt64
+  public let digest: UInt32
 
   /// The contents of a row, or that there is none.
   @inlinable
   public init(row uuid: UUID, of table: ReplicaID) {
-    digest = uuid.high ^ (uuid.low &* 0x9E37_79B9_7F4A_7C15) ^ table.salt
+    let mixed = (uuid.high ^ table.salt) &* 0x9E37_79B9_7F4A_7C15 ^ uuid.low
+    digest = UInt32(truncatingIfNeeded: (mixed &* 0xBF58_476D_1CE4_E5B9) >> 32)
   }
 
   /// Whatever `key` stands for within `space`.
@@ -20,7 +21,7 @@ public struct Fact: Hashable, Sendable {
     var hasher = Hasher()
     hasher.combine(space)
     hasher.combine(key)
-    digest = UInt64(bitPattern: Int64(hasher.finalize()))
+    digest = UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
   @inlinable
@@ -34,7 +35,7 @@ public struct ReplicaID: Hashable, Sendable {
 
   public init(_ number: Int) { self.number = number }
 
-  @inlinable var salt: UInt64 { UInt64(truncatingIfNeeded: number) &* 0xBF58_476D_1CE4_E5B9 }
+  @inlinable var salt: UInt64 { UInt64(truncatingIfNeeded: number) &* 0x94D0_49BB_1331_11EB }
 }
 
 /// The facts that have changed since somebody last took them, shared by all tables of a world.

@@ -6,62 +6,89 @@ public final class Index<R: Row, Key: Hashable> {
   public unowned let table: TableReplica<R>
   @usableFromInline let id: ReplicaID
   @usableFromInline let log: FactLog
-  @usableFromInline var buckets: [Key: UUIDBucket] = [:]
+  @usableFromInline let has: (R, Key) -> Bool
+  @usableFromInline var buckets = RowBuckets()
 
   /// An index with any number of keys a row; none leaves the row out.
+  ///
+  /// - Parameter keys: run for every row that is looked at, so it ought to be cheap.
   @inlinable
   public init(on table: TableReplica<R>, keys: @escaping (R) -> [Key]) {
     self.table = table
     log = table.log
     id = table.log.makeID()
-    table.add { [self] uuid, old, new in
-      let before = old.map(keys) ?? []
-      let after = new.map(keys) ?? []
-      if before == after { return }
-      let (gone, new) = (Set(before), Set(after))
-      for key in gone where !new.contains(key) { remove(uuid, under: key) }
-      for key in new where !gone.contains(key) { insert(uuid, under: key) }
-    }
+    has = { row, key in keys(row).contains(key) }
+    table.add(
+      RowFollower(
+        leave: { [self] position, old, new in
+          let (before, after) = (Set(keys(old)), Set(new.map(keys) ?? []))
+          for key in before where !after.contains(key) { remove(position, under: key) }
+        },
+        enter: { [self] position, old, new in
+          let (before, after) = (Set(old.map(keys) ?? []), Set(keys(new)))
+          for key in after where !before.contains(key) { insert(position, under: key) }
+        }))
   }
 
   /// An index with at most one key a row.
+  ///
+  /// - Parameter key: run for every row that is looked at, so it ought to be cheap.
   @inlinable
   public init(on table: TableReplica<R>, key: @escaping (R) -> Key?) {
     self.table = table
     log = table.log
     id = table.log.makeID()
-    table.add { [self] uuid, old, new in
-      let before = old.flatMap(key)
-      let after = new.flatMap(key)
-      if before == after { return }
-      if let before { remove(uuid, under: before) }
-      if let after { insert(uuid, under: after) }
-    }
+    has = { row, wanted in key(row) == wanted }
+    table.add(
+      RowFollower(
+        leave: { [self] position, old, new in
+          guard let before = key(old), new.flatMap(key) != before else { return }
+          remove(position, under: before)
+        },
+        enter: { [self] position, old, new in
+          guard let after = key(new), old.flatMap(key) != after else { return }
+          insert(position, under: after)
+        }))
   }
 
   /// The rows under `key`, in no particular order.
   @inlinable
-  public subscript(key: Key) -> UUIDBucket? { buckets[key] }
+  public subscript(key: Key) -> UUIDBucket? {
+    buckets.bucket(under: key.hashValue, in: table.contents) { has($0, key) }
+  }
 
   /// How many different keys there are.
   @inlinable public var keyCount: Int { buckets.count }
-
-  /// Every key that has a row, in no particular order.
-  @inlinable public var allKeys: some Collection<Key> { buckets.keys }
 
   /// The fact that changes when a row enters or leaves `key`.
   @inlinable
   public func fact(of key: Key) -> Fact { Fact(key, in: id) }
 
   @inlinable
-  func insert(_ uuid: UUID, under key: Key) {
-    buckets.insert(uuid, under: key)
+  func insert(_ position: Int, under key: Key) {
+    buckets.insert(position, under: key.hashValue, in: table.contents) { has($0, key) }
     log.note(fact(of: key))
   }
 
   @inlinable
-  func remove(_ uuid: UUID, under key: Key) {
-    buckets.remove(uuid, under: key)
+  func remove(_ position: Int, under key: Key) {
+    buckets.remove(position, under: key.hashValue, in: table.contents) { has($0, key) }
     log.note(fact(of: key))
+  }
+}
+
+/// What an index does as rows change: before a row is changed or deleted it takes leave of what it had,
+/// and after it was inserted or changed it enters what it has.
+@usableFromInline
+struct RowFollower<R: Row> {
+  /// Where the row lies, what it is, and what it will be.
+  @usableFromInline let leave: (Int, R, R?) -> Void
+  /// Where the row lies, what it was, and what it is.
+  @usableFromInline let enter: (Int, R?, R) -> Void
+
+  @inlinable
+  init(leave: @escaping (Int, R, R?) -> Void, enter: @escaping (Int, R?, R) -> Void) {
+    self.leave = leave
+    self.enter = enter
   }
 }

@@ -10,7 +10,8 @@ public final class OwnerIndex<R: Row> {
   private let path: KeyPath<R, Set<UUID>>
   private let id: ReplicaID
   private let log: FactLog
-  private var owners: [UUID: UUIDBucket] = [:]
+  private unowned let table: TableReplica<R>
+  private var buckets = RowBuckets()
 
   /// The elements whose owner has changed since ``takeChanges()``.
   private var changes: [(child: UUID, owner: UUID)] = []
@@ -28,6 +29,7 @@ public final class OwnerIndex<R: Row> {
     self.column = column
     self.path = path
     self.keepsChanges = keepsChanges
+    self.table = table
     log = table.log
     id = table.log.makeID()
     table.add(self)
@@ -35,7 +37,7 @@ public final class OwnerIndex<R: Row> {
 
   /// The row that refers to `child`; of several, always the same one.
   public func owner(of child: UUID) -> UUID? {
-    switch owners[child] {
+    switch owners(of: child) {
     case nil: nil
     case .one(let owner): owner
     case .many(let set): set.min()
@@ -43,10 +45,12 @@ public final class OwnerIndex<R: Row> {
   }
 
   /// Every row that refers to `child`, in no particular order.
-  public func owners(of child: UUID) -> UUIDBucket? { owners[child] }
+  public func owners(of child: UUID) -> UUIDBucket? {
+    buckets.bucket(under: child.hashValue, in: table.contents) { $0[keyPath: path].contains(child) }
+  }
 
   public func isOwner(_ owner: UUID, of child: UUID) -> Bool {
-    owners[child]?.contains(owner) ?? false
+    table.contents[owner]?[keyPath: path].contains(child) ?? false
   }
 
   /// The fact that changes when `child` is attached somewhere or detached.
@@ -63,19 +67,43 @@ public final class OwnerIndex<R: Row> {
     return changes
   }
 
+  /// Before the row at `position` changes: what its set will have lost is without this owner.
   @usableFromInline
-  func update(_ owner: UUID, from old: R?, to new: R?) {
-    let before = old?[keyPath: path] ?? []
+  func leave(_ position: Int, _ old: R, _ new: R?) {
     let after = new?[keyPath: path] ?? []
-    for child in before where !after.contains(child) { detach(child, from: owner) }
-    for child in after where !before.contains(child) { attach(child, to: owner) }
+    for child in old[keyPath: path] where !after.contains(child) { detach(child, from: position) }
   }
 
-  /// Follows the symmetric difference of a `modify` (ovsdb-server(7), Update2).
+  /// After that: what its set has got has this owner.
   @usableFromInline
-  func apply(difference: Set<UUID>, to owner: UUID) {
+  func enter(_ position: Int, _ old: R?, _ new: R) {
+    let before = old?[keyPath: path] ?? []
+    for child in new[keyPath: path] where !before.contains(child) { attach(child, to: position) }
+  }
+
+  /// Tells of what an owner has lost and got, once the row is changed.
+  @usableFromInline
+  func noteChanges(_ owner: UUID, from old: R?, to new: R?) {
+    let before = old?[keyPath: path] ?? []
+    let after = new?[keyPath: path] ?? []
+    for child in before where !after.contains(child) { noteChange(child, owner) }
+    for child in after where !before.contains(child) { noteChange(child, owner) }
+  }
+
+  /// Before the set of the row at `position` changes by a symmetric difference, as a `modify` says it
+  /// (ovsdb-server(7), Update2): what the set will have lost is without this owner.
+  @usableFromInline
+  func leave(_ difference: Set<UUID>, _ position: Int) {
+    for child in difference where has(position, child) { detach(child, from: position) }
+  }
+
+  /// After that: what the set has got has this owner.
+  @usableFromInline
+  func enter(_ difference: Set<UUID>, _ position: Int) {
+    let owner = table.contents.uuid(at: position)
     for child in difference {
-      if isOwner(owner, of: child) { detach(child, from: owner) } else { attach(child, to: owner) }
+      if has(position, child) { attach(child, to: position) }
+      noteChange(child, owner)
     }
   }
 
@@ -83,14 +111,20 @@ public final class OwnerIndex<R: Row> {
   @usableFromInline
   func elements(of row: R) -> Set<UUID> { row[keyPath: path] }
 
-  private func attach(_ child: UUID, to owner: UUID) {
-    owners.insert(owner, under: child)
-    noteChange(child, owner)
+  private func has(_ position: Int, _ child: UUID) -> Bool {
+    table.contents[position][keyPath: path].contains(child)
   }
 
-  private func detach(_ child: UUID, from owner: UUID) {
-    owners.remove(owner, under: child)
-    noteChange(child, owner)
+  private func attach(_ child: UUID, to position: Int) {
+    buckets.insert(position, under: child.hashValue, in: table.contents) {
+      $0[keyPath: path].contains(child)
+    }
+  }
+
+  private func detach(_ child: UUID, from position: Int) {
+    buckets.remove(position, under: child.hashValue, in: table.contents) {
+      $0[keyPath: path].contains(child)
+    }
   }
 
   private func noteChange(_ child: UUID, _ owner: UUID) {

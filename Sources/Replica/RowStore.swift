@@ -1,47 +1,79 @@
+public import Numbers
 public import OVSDB
 
 /// A table's rows by their UUID.
 ///
-/// A dictionary keeps a quarter of its places empty at least, and more than half after it has grown.
-/// Were each as large as a row, with columns that few rows use, that would be much of a table's
-/// memory.  So the dictionary holds positions, of four bytes, and the rows lie side by side in chunks,
-/// which stay where they are as the table grows.
+/// The rows lie side by side in chunks, and stay where they are as the table grows; where one lies is
+/// four bytes, for the table of UUIDs and for indexes.
 @usableFromInline
 struct RowStore<R: Row> {
+  @usableFromInline struct Element {
+    @usableFromInline let uuid: UUID
+    @usableFromInline var row: R
+
+    @inlinable
+    init(uuid: UUID, row: R) {
+      self.uuid = uuid
+      self.row = row
+    }
+  }
+
   /// How many rows a chunk has.
   @inlinable static var chunkLength: Int { 128 }
 
-  @usableFromInline var positions: [UUID: UInt32] = [:]
-  @usableFromInline var chunks: [[R]] = []
+  /// By the hashes of their UUIDs, where rows lie.
+  @usableFromInline var numbers = NumberTable()
+  @usableFromInline var chunks: [[Element]] = []
   /// The positions of rows removed, which the next ones get.
-  @usableFromInline var vacancies: [UInt32] = []
+  @usableFromInline var vacancies: [NumberTable.Number] = []
 
   /// A store without rows.
   @inlinable init() {}
 
-  @inlinable var count: Int { positions.count }
+  @inlinable var count: Int { numbers.count }
 
   /// The UUIDs of the rows, in no particular order.
-  @inlinable var uuids: some Collection<UUID> { positions.keys }
+  @inlinable var uuids: some Collection<UUID> { elements.lazy.map(\.uuid) }
+
+  /// The rows with their UUIDs, in no particular order.
+  @inlinable var elements: some Collection<Element> {
+    positions.lazy.map { element(at: $0) }
+  }
+
+  /// Where rows lie, in no particular order.
+  @inlinable var positions: some Collection<Int> { numbers.numbers.lazy.map { Int($0) } }
 
   /// The row of that UUID; setting it to `nil` removes it.
   @inlinable
   subscript(uuid: UUID) -> R? {
     get { position(of: uuid).map { self[$0] } }
     set {
-      guard let row = newValue else { return remove(uuid) }
-      guard let position = position(of: uuid) else { return insert(row, under: uuid) }
-      update(position) { $0 = row }
+      let position = position(of: uuid)
+      switch (position, newValue) {
+      case (let position?, let row?): update(position) { $0 = row }
+      case (let position?, nil): remove(at: position)
+      case (nil, let row?): _ = insert(row, under: uuid)
+      case (nil, nil): break
+      }
     }
   }
 
-  /// Where the row of that UUID lies; good until rows are inserted or removed.
+  /// Where the row of that UUID lies; good until it is removed.
   @inlinable
-  func position(of uuid: UUID) -> Int? { positions[uuid].map(Int.init) }
+  func position(of uuid: UUID) -> Int? {
+    numbers.first(under: uuid.hashValue) { element(at: Int($0)).uuid == uuid }.map(Int.init)
+  }
 
   /// The row at `position`.
   @inlinable
-  subscript(position: Int) -> R {
+  subscript(position: Int) -> R { element(at: position).row }
+
+  /// The UUID of the row at `position`.
+  @inlinable
+  func uuid(at position: Int) -> UUID { element(at: position).uuid }
+
+  @inlinable
+  func element(at position: Int) -> Element {
     chunks[position / Self.chunkLength][position % Self.chunkLength]
   }
 
@@ -50,32 +82,41 @@ struct RowStore<R: Row> {
   mutating func update<E: Error>(
     _ position: Int, _ body: (inout R) throws(E) -> Void
   ) throws(E) {
-    try body(&chunks[position / Self.chunkLength][position % Self.chunkLength])
+    try body(&chunks[position / Self.chunkLength][position % Self.chunkLength].row)
+  }
+
+  /// Adds the row of a UUID that has none, and returns where it lies.
+  @inlinable
+  mutating func insert(_ row: R, under uuid: UUID) -> Int {
+    let position = add(Element(uuid: uuid, row: row))
+    numbers.insert(NumberTable.Number(position), under: uuid.hashValue)
+    return position
   }
 
   @inlinable
-  mutating func insert(_ row: R, under uuid: UUID) {
+  mutating func add(_ element: Element) -> Int {
     if let vacancy = vacancies.popLast() {
-      positions[uuid] = vacancy
-      update(Int(vacancy)) { $0 = row }
-      return
+      let position = Int(vacancy)
+      chunks[position / Self.chunkLength][position % Self.chunkLength] = element
+      return position
     }
     if chunks.last.map({ $0.count == Self.chunkLength }) ?? true {
-      var chunk: [R] = []
+      var chunk: [Element] = []
       // The first chunk grows with the table: most tables are small.
       if !chunks.isEmpty { chunk.reserveCapacity(Self.chunkLength) }
       chunks.append(chunk)
     }
     let last = chunks.count - 1
-    positions[uuid] = UInt32(last * Self.chunkLength + chunks[last].count)
-    chunks[last].append(row)
+    chunks[last].append(element)
+    return last * Self.chunkLength + chunks[last].count - 1
   }
 
   @inlinable
-  mutating func remove(_ uuid: UUID) {
-    guard let position = positions.removeValue(forKey: uuid) else { return }
+  mutating func remove(at position: Int) {
+    let number = NumberTable.Number(position)
+    numbers.remove(number, under: uuid(at: position).hashValue)
     // Nothing that the row held must outlive it.
-    update(Int(position)) { $0 = R() }
-    vacancies.append(position)
+    update(position) { $0 = R() }
+    vacancies.append(number)
   }
 }

@@ -53,7 +53,9 @@ extension TableReplica {
       do throws(WireError) {
         var difference = R()
         try column.decode(value, into: &difference)
-        index.apply(difference: index.elements(of: difference), to: uuid)
+        let elements = index.elements(of: difference)
+        index.leave(elements, place)
+        defer { index.enter(elements, place) }
         try contents.update(place) { (row) throws(WireError) in
           try column.apply(difference: value, to: &row)
         }
@@ -61,14 +63,10 @@ extension TableReplica {
     }
     if others.isEmpty { return }
     let old = contents[place]
+    var new = old
     for (column, value) in others {
-      do throws(WireError) {
-        try contents.update(place) { (row) throws(WireError) in
-          try column.apply(difference: value, to: &row)
-        }
-      } catch { report(error) }
+      do throws(WireError) { try column.apply(difference: value, to: &new) } catch { report(error) }
     }
-    if old == contents[place] { return }
-    noteChange(uuid, from: old, to: contents[place])
+    if old != new { change(uuid, at: place, from: old, to: new) }
   }
 }

@@ -27,7 +27,8 @@ public final class TableReplica<R: Row> {
   @usableFromInline let keepsChanges: Bool
   @usableFromInline var contents = RowStore<R>()
   @usableFromInline var changes: [Change] = []
-  @usableFromInline var indexes: [(UUID, R?, R?) -> Void] = []
+  @usableFromInline var followers: [RowFollower<R>] = []
+  @usableFromInline var observers: [(UUID, R?, R?) -> Void] = []
   @usableFromInline var owners: [String: OwnerIndex<R>] = [:]
   @usableFromInline var unseen: Set<UUID> = []
   @usableFromInline let idApart: ReplicaID
@@ -63,7 +64,7 @@ public final class TableReplica<R: Row> {
 
   /// The rows with their UUIDs, in no particular order.
   @inlinable public var rows: some Collection<(key: UUID, value: R)> {
-    contents.positions.lazy.map { [contents] in ($0.key, contents[Int($0.value)]) }
+    contents.elements.lazy.map { ($0.uuid, $0.row) }
   }
 
   @inlinable
@@ -99,12 +100,18 @@ public final class TableReplica<R: Row> {
     [change.old, contents[change.uuid]].compactMap { $0 }
   }
 
-  /// Calls `index` with each row there is, and with each that changes from now on: what it was, and what
-  /// it is.
+  /// Calls `observer` with each row there is, and with each that changes from now on: what it was, and
+  /// what it is.
   @inlinable
-  public func add(_ index: @escaping (UUID, R?, R?) -> Void) {
-    indexes.append(index)
-    for (uuid, row) in rows { index(uuid, nil, row) }
+  public func add(_ observer: @escaping (UUID, R?, R?) -> Void) {
+    observers.append(observer)
+    for (uuid, row) in rows { observer(uuid, nil, row) }
+  }
+
+  @inlinable
+  func add(_ follower: RowFollower<R>) {
+    followers.append(follower)
+    for position in contents.positions { follower.enter(position, nil, contents[position]) }
   }
 
   @inlinable
@@ -112,22 +119,50 @@ public final class TableReplica<R: Row> {
     precondition(
       table.column(named: index.column) != nil, "\(index.column) of \(table.name) is not held")
     owners[index.column] = index
-    for (uuid, row) in rows { index.update(uuid, from: nil, to: row) }
+    for position in contents.positions {
+      index.enter(position, nil, contents[position])
+      index.noteChanges(contents.uuid(at: position), from: nil, to: contents[position])
+    }
   }
 
   /// Puts `row` in the place of what stands under `uuid`.
   @inlinable
   func set(_ uuid: UUID, to row: R?) {
-    let old = contents[uuid]
-    if old == row { return }
-    contents[uuid] = row
-    for index in owners.values { index.update(uuid, from: old, to: row) }
-    noteChange(uuid, from: old, to: row)
+    let position = contents.position(of: uuid)
+    let old = position.map { contents[$0] }
+    if old != row { change(uuid, at: position, from: old, to: row) }
+  }
+
+  /// Changes the row at `position`, or inserts one, with all that follows it.
+  @inlinable
+  func change(_ uuid: UUID, at position: Int?, from old: R?, to new: R?) {
+    if let position, let old {
+      for follower in followers { follower.leave(position, old, new) }
+      for index in owners.values { index.leave(position, old, new) }
+    }
+    if let place = put(new, at: position, under: uuid), let new {
+      for follower in followers { follower.enter(place, old, new) }
+      for index in owners.values { index.enter(place, old, new) }
+    }
+    for index in owners.values { index.noteChanges(uuid, from: old, to: new) }
+    noteChange(uuid, from: old, to: new)
+  }
+
+  /// Changes the store, and returns where the row lies if there still is one.
+  @inlinable
+  func put(_ row: R?, at position: Int?, under uuid: UUID) -> Int? {
+    switch (position, row) {
+    case (let position?, let row?): contents.update(position) { $0 = row }
+    case (let position?, nil): contents.remove(at: position)
+    case (nil, let row?): return contents.insert(row, under: uuid)
+    case (nil, nil): break
+    }
+    return position
   }
 
   @inlinable
   func noteChange(_ uuid: UUID, from old: R?, to new: R?) {
-    for index in indexes { index(uuid, old, new) }
+    for observer in observers { observer(uuid, old, new) }
     if let old, let new, differsOnlyApart?(old, new) == true {
       log.note(factApart(of: uuid))
     } else {

@@ -38,7 +38,7 @@ struct DependenciesTests {
     #expect(dependencies.count == 0)
     #expect(dependencies.keys.count == 100)
     #expect(dependencies.reads.filter { !$0.isEmpty }.count == 0)
-    #expect(dependencies.readers.isEmpty)
+    #expect(dependencies.readers.count == 0)
   }
 
   @Test("agree with a plain table of who reads what", arguments: 0..<20 as Range<UInt64>)

@@ -1,5 +1,6 @@
 import JSON
 import OVSDB
+import Seeded
 import Testing
 
 @testable import Replica
@@ -101,5 +102,27 @@ struct OwnerIndexTests {
     let row: JSON = ["name": "Ada", "animals": ["set", [.uuid(id(2)), .uuid(id(9))]]]
     zoo.apply(update("Keeper", 0, "new", row), .update)
     #expect(Set(zoo.keeperOfAnimal.takeChanges().map(\.child)) == [id(1), id(3), id(9)])
+  }
+
+  @Test("agrees with the rows however these change", arguments: 0..<10 as Range<UInt64>)
+  func sameAsRows(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let zoo = Zoo()
+    for _ in 0..<600 {
+      let keeper = Int.random(in: 100..<104, using: &generator)
+      let chosen = (0..<8).filter { _ in Bool.random(using: &generator) }.map { JSON.uuid(id($0)) }
+      let animals: JSON = .array(["set", .array(chosen)])
+      let change =
+        zoo.keepers[id(keeper)] == nil
+        ? "insert" : ["modify", "modify", "delete"].randomElement(using: &generator) ?? "modify"
+      zoo.apply(update("Keeper", keeper, change, change == "delete" ? .null : ["animals": animals]))
+
+      for animal in 0..<8 {
+        let expected = zoo.keepers.rows.filter { $0.value.animals.contains(id(animal)) }.map(\.key)
+        #expect(
+          Set(zoo.keeperOfAnimal.owners(of: id(animal)).map(Array.init) ?? []) == Set(expected))
+        #expect(zoo.keeperOfAnimal.owner(of: id(animal)) == expected.min())
+      }
+    }
   }
 }

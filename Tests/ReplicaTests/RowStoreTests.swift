@@ -31,7 +31,7 @@ struct RowStoreTests {
     let chunks = store.chunks.count
     for number in 0..<1_000 { store[id(number)] = nil }
     #expect(store.count == 0)
-    #expect(store.chunks.joined().allSatisfy { $0 == Animal() })
+    #expect(store.chunks.joined().allSatisfy { $0.row == Animal() })
     for number in 1_000..<2_000 { store[id(number)] = Animal(name: "\(number)") }
     #expect(store.chunks.count == chunks)
   }
