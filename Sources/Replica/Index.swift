@@ -7,7 +7,7 @@ public final class Index<R: Row, Key: Hashable> {
   @usableFromInline let id: ReplicaID
   @usableFromInline let log: FactLog
   @usableFromInline let has: (R, Key) -> Bool
-  @usableFromInline var buckets = RowBuckets()
+  @usableFromInline var buckets = RowBuckets<Key>()
 
   /// An index with any number of keys a row; none leaves the row out.
   ///
@@ -54,7 +54,7 @@ public final class Index<R: Row, Key: Hashable> {
   /// The rows under `key`, in no particular order.
   @inlinable
   public subscript(key: Key) -> UUIDBucket? {
-    buckets.bucket(under: key.hashValue, in: table.contents) { has($0, key) }
+    buckets.bucket(of: key, in: table.contents, has: has)
   }
 
   /// How many different keys there are.
@@ -66,13 +66,13 @@ public final class Index<R: Row, Key: Hashable> {
 
   @inlinable
   func insert(_ position: Int, under key: Key) {
-    buckets.insert(position, under: key.hashValue, in: table.contents) { has($0, key) }
+    buckets.insert(position, under: key, in: table.contents, has: has)
     log.note(fact(of: key))
   }
 
   @inlinable
   func remove(_ position: Int, under key: Key) {
-    buckets.remove(position, under: key.hashValue, in: table.contents) { has($0, key) }
+    buckets.remove(position, under: key, in: table.contents, has: has)
     log.note(fact(of: key))
   }
 }

@@ -11,7 +11,7 @@ public final class OwnerIndex<R: Row> {
   private let id: ReplicaID
   private let log: FactLog
   private unowned let table: TableReplica<R>
-  private var buckets = RowBuckets()
+  private var buckets = RowBuckets<UUID>()
 
   /// The elements whose owner has changed since ``takeChanges()``.
   private var changes: [(child: UUID, owner: UUID)] = []
@@ -46,7 +46,7 @@ public final class OwnerIndex<R: Row> {
 
   /// Every row that refers to `child`, in no particular order.
   public func owners(of child: UUID) -> UUIDBucket? {
-    buckets.bucket(under: child.hashValue, in: table.contents) { $0[keyPath: path].contains(child) }
+    buckets.bucket(of: child, in: table.contents, has: has)
   }
 
   public func isOwner(_ owner: UUID, of child: UUID) -> Bool {
@@ -94,7 +94,9 @@ public final class OwnerIndex<R: Row> {
   /// (ovsdb-server(7), Update2): what the set will have lost is without this owner.
   @usableFromInline
   func leave(_ difference: Set<UUID>, _ position: Int) {
-    for child in difference where has(position, child) { detach(child, from: position) }
+    for child in difference where has(table.contents[position], child) {
+      detach(child, from: position)
+    }
   }
 
   /// After that: what the set has got has this owner.
@@ -102,7 +104,7 @@ public final class OwnerIndex<R: Row> {
   func enter(_ difference: Set<UUID>, _ position: Int) {
     let owner = table.contents.uuid(at: position)
     for child in difference {
-      if has(position, child) { attach(child, to: position) }
+      if has(table.contents[position], child) { attach(child, to: position) }
       noteChange(child, owner)
     }
   }
@@ -111,20 +113,14 @@ public final class OwnerIndex<R: Row> {
   @usableFromInline
   func elements(of row: R) -> Set<UUID> { row[keyPath: path] }
 
-  private func has(_ position: Int, _ child: UUID) -> Bool {
-    table.contents[position][keyPath: path].contains(child)
-  }
+  private func has(_ row: R, _ child: UUID) -> Bool { row[keyPath: path].contains(child) }
 
   private func attach(_ child: UUID, to position: Int) {
-    buckets.insert(position, under: child.hashValue, in: table.contents) {
-      $0[keyPath: path].contains(child)
-    }
+    buckets.insert(position, under: child, in: table.contents, has: has)
   }
 
   private func detach(_ child: UUID, from position: Int) {
-    buckets.remove(position, under: child.hashValue, in: table.contents) {
-      $0[keyPath: path].contains(child)
-    }
+    buckets.remove(position, under: child, in: table.contents, has: has)
   }
 
   private func noteChange(_ child: UUID, _ owner: UUID) {

@@ -1,89 +1,104 @@
 public import Numbers
 public import OVSDB
 
-/// The rows of a table under each key of an index, without the keys: they are in the rows.
+/// The rows of a table under each key of an index.
 ///
-/// Whether a row stands under the key that is asked for, the caller tells from the row. So a row is to
-/// leave its keys before it changes, and to enter the new ones after that.
+/// Most keys have one row. Such a key is not kept: the row has it, and so is to leave its keys before
+/// it changes, and to enter the new ones after that.
 @usableFromInline
-struct RowBuckets {
-  /// Under a key's hash, where its only row lies; or from ``firstSet`` on, counted from there, the number
-  /// of the set of its rows.
-  @usableFromInline var numbers = NumberTable()
-  @usableFromInline var sets: [Set<UUID>] = []
-  @usableFromInline var unusedSets: [NumberTable.Number] = []
+struct RowBuckets<Key: Hashable> {
+  /// The rows of a key that has had several.
+  @usableFromInline struct SharedKey {
+    @usableFromInline let key: Key
+    @usableFromInline var rows: Set<UUID>
 
-  @usableFromInline static var firstSet: NumberTable.Number { 1 << 31 }
+    @inlinable
+    init(key: Key, rows: Set<UUID>) {
+      self.key = key
+      self.rows = rows
+    }
+  }
+
+  /// Under a key's hash, where its only row lies; or from ``firstShared`` on, counted from there, the
+  /// place of the key in ``shared``.
+  @usableFromInline var numbers = NumberTable()
+  @usableFromInline var shared: [SharedKey?] = []
+  @usableFromInline var unused: [NumberTable.Number] = []
+
+  @usableFromInline static var firstShared: NumberTable.Number { 1 << 31 }
 
   @inlinable init() {}
 
   /// How many keys have rows.
   @inlinable var count: Int { numbers.count }
 
-  /// The rows under the key of that hash which is `isMember`'s.
+  /// The rows of `key`.
+  ///
+  /// - Parameter has: whether a row has a key; the same in all calls.
   @inlinable
   func bucket<R: Row>(
-    under hash: Int, in rows: RowStore<R>, isMember: (R) -> Bool
+    of key: Key, in rows: RowStore<R>, has: (R, Key) -> Bool
   ) -> UUIDBucket? {
-    guard let number = number(under: hash, in: rows, isMember: isMember) else { return nil }
-    return number < Self.firstSet
-      ? .one(rows.uuid(at: Int(number))) : .many(sets[Int(number - Self.firstSet)])
+    guard let number = number(of: key, in: rows, has: has) else { return nil }
+    if number < Self.firstShared { return .one(rows.uuid(at: Int(number))) }
+    return shared[Int(number - Self.firstShared)].map { .many($0.rows) }
   }
 
+  /// - Parameter other: a row that the key is not yet said to have.
   @inlinable
   func number<R: Row>(
-    under hash: Int, in rows: RowStore<R>, isMember: (R) -> Bool
+    of key: Key, in rows: RowStore<R>, except other: Int? = nil, has: (R, Key) -> Bool
   ) -> NumberTable.Number? {
-    numbers.first(under: hash) { number in
-      if number < Self.firstSet { return isMember(rows[Int(number)]) }
-      // What holds of one row of the set holds of all.
-      guard let uuid = sets[Int(number - Self.firstSet)].first,
-        let position = rows.position(of: uuid)
-      else { return false }
-      return isMember(rows[position])
+    var single: NumberTable.Number?
+    let several = numbers.first(under: key.hashValue) { number in
+      if number >= Self.firstShared { return shared[Int(number - Self.firstShared)]?.key == key }
+      // It may stand here for another key that the row has as well: a shared one goes before.
+      let position = Int(number)
+      if single == nil, position != other, has(rows[position], key) { single = number }
+      return false
     }
+    return several ?? single
   }
 
   /// Adds the row at `position` to a key that it has now.
   @inlinable
   mutating func insert<R: Row>(
-    _ position: Int, under hash: Int, in rows: RowStore<R>, isMember: (R) -> Bool
+    _ position: Int, under key: Key, in rows: RowStore<R>, has: (R, Key) -> Bool
   ) {
-    guard let number = number(under: hash, in: rows, isMember: isMember) else {
-      return numbers.insert(NumberTable.Number(position), under: hash)
+    guard let number = number(of: key, in: rows, except: position, has: has) else {
+      return numbers.insert(NumberTable.Number(position), under: key.hashValue)
     }
     let uuid = rows.uuid(at: position)
-    if number >= Self.firstSet {
-      sets[Int(number - Self.firstSet)].insert(uuid)
-    } else if Int(number) != position {
-      numbers.remove(number, under: hash)
-      numbers.insert(makeSet([rows.uuid(at: Int(number)), uuid]), under: hash)
+    if number >= Self.firstShared {
+      shared[Int(number - Self.firstShared)]?.rows.insert(uuid)
+    } else {
+      numbers.remove(number, under: key.hashValue)
+      share(SharedKey(key: key, rows: [rows.uuid(at: Int(number)), uuid]))
     }
   }
 
   /// Removes the row at `position` from a key that it still has.
   @inlinable
   mutating func remove<R: Row>(
-    _ position: Int, under hash: Int, in rows: RowStore<R>, isMember: (R) -> Bool
+    _ position: Int, under key: Key, in rows: RowStore<R>, has: (R, Key) -> Bool
   ) {
-    guard let number = number(under: hash, in: rows, isMember: isMember) else { return }
-    if Int(number) == position { numbers.remove(number, under: hash) }
-    guard number >= Self.firstSet else { return }
-    let index = Int(number - Self.firstSet)
-    sets[index].remove(rows.uuid(at: position))
-    if sets[index].isEmpty {
-      numbers.remove(number, under: hash)
-      unusedSets.append(number)
+    guard let number = number(of: key, in: rows, has: has) else { return }
+    if Int(number) == position { numbers.remove(number, under: key.hashValue) }
+    guard number >= Self.firstShared else { return }
+    let index = Int(number - Self.firstShared)
+    shared[index]?.rows.remove(rows.uuid(at: position))
+    if shared[index]?.rows.isEmpty == true {
+      numbers.remove(number, under: key.hashValue)
+      shared[index] = nil
+      unused.append(number)
     }
   }
 
   @inlinable
-  mutating func makeSet(_ uuids: Set<UUID>) -> NumberTable.Number {
-    if let free = unusedSets.popLast() {
-      sets[Int(free - Self.firstSet)] = uuids
-      return free
-    }
-    sets.append(uuids)
-    return Self.firstSet + NumberTable.Number(sets.count - 1)
+  mutating func share(_ key: SharedKey) {
+    let number = unused.popLast() ?? Self.firstShared + NumberTable.Number(shared.count)
+    let index = Int(number - Self.firstShared)
+    if index == shared.count { shared.append(key) } else { shared[index] = key }
+    numbers.insert(number, under: key.key.hashValue)
   }
 }
