@@ -7,13 +7,14 @@ final class Agenda {
 
   private struct Entry: Comparable {
     let time: Duration
-    /// Things of one time happen in the order in which they were planned.
+    /// Things of one time happen in the order of these, and then in that in which they were planned.
+    let rank: Int
     let number: Int
     let urgency: Urgency
     let perform: () -> Void
 
     static func < (left: Entry, right: Entry) -> Bool {
-      (left.time, left.number) < (right.time, right.number)
+      (left.time, left.rank, left.number) < (right.time, right.rank, right.number)
     }
 
     static func == (left: Entry, right: Entry) -> Bool { left.number == right.number }
@@ -29,11 +30,17 @@ final class Agenda {
   private var lastNumber = 0
 
   /// Plans something; what is late happens at once.
-  func plan(at time: Duration, _ urgency: Urgency = .awaited, _ perform: @escaping () -> Void) {
+  ///
+  /// - Parameter rank: of things of one time, those of a lower rank come first.
+  func plan(
+    at time: Duration, rank: Int = 0, _ urgency: Urgency = .awaited,
+    _ perform: @escaping () -> Void
+  ) {
     lastNumber += 1
     if urgency == .awaited { awaitedCount += 1 }
     entries.insert(
-      Entry(time: max(time, now), number: lastNumber, urgency: urgency, perform: perform))
+      Entry(
+        time: max(time, now), rank: rank, number: lastNumber, urgency: urgency, perform: perform))
   }
 
   /// When the next thing happens.

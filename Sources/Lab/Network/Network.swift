@@ -22,6 +22,8 @@ public final class Network {
   private var listeners: [Remote: (NetworkConnection) -> Void] = [:]
   /// On which machine each remote is, whether or not anybody listens.
   private var places: [Remote: Site] = [:]
+  /// The ranks of machines on the agenda.
+  private var ranks: [Site: Int] = [:]
   /// Machines that hear nothing of each other.
   private var partitions: Set<Set<Site>> = []
   /// Connections with messages that a partition holds up.
@@ -41,6 +43,18 @@ public final class Network {
   ) {
     listeners[remote] = accept
     places[remote] = site
+  }
+
+  /// When a machine's turn comes among the machines that have something to do at one time: those that
+  /// were there later come first.
+  ///
+  /// So each zone works off what it was told, with all that follows on its own machines, before the next
+  /// zone does, and what they share waits for all: in a large lab little is under way at once.
+  func rank(of site: Site) -> Int {
+    if let rank = ranks[site] { return rank }
+    let rank = -ranks.count
+    ranks[site] = rank
+    return rank
   }
 
   /// Offers `remote` no longer. Connections stay.

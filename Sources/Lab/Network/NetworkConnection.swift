@@ -40,6 +40,8 @@ public final class NetworkConnection {
   let remote: Remote
   /// Of the client, and of the server.
   let sites: [Site]
+  /// Their ranks on the agenda.
+  private let ranks: [Int]
   /// Whether the client is outside the lab and takes its messages as text.
   let isForeign: Bool
   private unowned let network: Network
@@ -57,6 +59,7 @@ public final class NetworkConnection {
     self.isForeign = isForeign
     self.remote = remote
     self.sites = sites
+    ranks = sites.map(network.rank)
     self.network = network
   }
 
@@ -77,7 +80,7 @@ public final class NetworkConnection {
     arrivals[target.rawValue] = arrival
     network.noteSent(packet, on: self, to: target)
     underWay[target.rawValue].append(packet)
-    network.agenda.plan(at: arrival) { [self] in arrive(at: target) }
+    planArrival(at: arrival, at: target)
   }
 
   /// How many messages have been sent to an end and not arrived.
@@ -94,7 +97,7 @@ public final class NetworkConnection {
   /// Breaks the connection: both ends are told.
   func reset() {
     for end in [End.client, .server] where receivers[end.rawValue] != nil {
-      network.agenda.plan(at: network.agenda.now) { [self] in
+      network.agenda.plan(at: network.agenda.now, rank: ranks[end.rawValue]) { [self] in
         deliver(.end(.stream("Connection reset by peer")), to: end)
       }
     }
@@ -107,9 +110,13 @@ public final class NetworkConnection {
       heldCounts[end.rawValue] = 0
       for _ in 0..<count {
         let arrival = network.agenda.now + network.drawDelay(between: sites)
-        network.agenda.plan(at: arrival) { [self] in arrive(at: end) }
+        planArrival(at: arrival, at: end)
       }
     }
+  }
+
+  private func planArrival(at time: Duration, at end: End) {
+    network.agenda.plan(at: time, rank: ranks[end.rawValue]) { [self] in arrive(at: end) }
   }
 
   private func arrive(at end: End) {

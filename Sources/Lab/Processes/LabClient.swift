@@ -14,6 +14,7 @@ final class LabClient {
   private var isPerforming = false
   private var plannedDeadline: Duration?
   private var agenda: Agenda { network.agenda }
+  private let rank: Int
 
   /// A client that does nothing until ``start()``.
   init(
@@ -23,6 +24,7 @@ final class LabClient {
     var generator = SeededGenerator(seed: seed)
     machine = DatabaseClientStateMachine(configuration, using: &generator)
     self.site = site
+    rank = network.rank(of: site)
     self.network = network
     self.onEvent = onEvent
   }
@@ -53,7 +55,7 @@ final class LabClient {
   func transact(_ operations: [OVSDB.Operation]) -> TransactionID {
     let id = machine.transact(operations)
     // Told later, when the caller knows the number.
-    agenda.plan(at: agenda.now) { [weak self] in self?.perform() }
+    agenda.plan(at: agenda.now, rank: rank) { [weak self] in self?.perform() }
     return id
   }
 
@@ -106,7 +108,7 @@ final class LabClient {
       return
     }
     plannedDeadline = deadline
-    agenda.plan(at: deadline, .provision) { [weak self] in
+    agenda.plan(at: deadline, rank: rank, .provision) { [weak self] in
       guard let self, plannedDeadline == deadline else { return }
       plannedDeadline = nil
       input { $0.advance(now: $1) }

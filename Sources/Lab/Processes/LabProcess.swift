@@ -20,6 +20,7 @@ public final class LabProcess {
   private var isTurnPlanned = false
   private var isPerforming = false
   private var agenda: Agenda { network.agenda }
+  private let rank: Int
 
   private static let logMaximum = 200
 
@@ -33,6 +34,7 @@ public final class LabProcess {
   ) {
     self.name = name
     self.site = site
+    rank = network.rank(of: site)
     self.network = network
     self.seed = seed
     self.configurations = configurations
@@ -103,7 +105,7 @@ public final class LabProcess {
   private func planTurn() {
     if isTurnPlanned { return }
     isTurnPlanned = true
-    agenda.plan(at: agenda.now) { [weak self] in
+    agenda.plan(at: agenda.now, rank: rank) { [weak self] in
       self?.isTurnPlanned = false
       self?.turn()
     }
@@ -113,7 +115,8 @@ public final class LabProcess {
     program?.turn(now: agenda.now)
     perform()
     guard let time = program?.wakeAt(now: agenda.now) else { return }
-    agenda.plan(at: max(time, agenda.now + .milliseconds(1)), .provision) { [weak self] in
+    agenda.plan(at: max(time, agenda.now + .milliseconds(1)), rank: rank, .provision) {
+      [weak self] in
       self?.planTurn()
     }
   }

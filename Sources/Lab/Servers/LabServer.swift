@@ -33,6 +33,7 @@ public final class LabServer {
   let schema: DatabaseSchema
   private let network: Network
   private var agenda: Agenda { network.agenda }
+  private let rank: Int
   private let uuids: UUIDSource
   private var files: LabFiles?
   /// Whether its database was made when it first started, rather than found.
@@ -60,6 +61,7 @@ public final class LabServer {
     self.schema = schema
     self.remotes = remotes
     self.site = site
+    rank = network.rank(of: site)
     self.network = network
     self.uuids = uuids
     self.files = files
@@ -193,7 +195,7 @@ extension LabServer {
   private func planTurn() {
     if isTurnPlanned { return }
     isTurnPlanned = true
-    agenda.plan(at: agenda.now) { [weak self] in
+    agenda.plan(at: agenda.now, rank: rank) { [weak self] in
       self?.isTurnPlanned = false
       self?.turn()
     }
@@ -228,7 +230,7 @@ extension LabServer {
   private func sync(after delay: Duration) {
     guard !isSyncing else { return }
     isSyncing = true
-    agenda.plan(at: agenda.now + delay) { [weak self, weak core] in
+    agenda.plan(at: agenda.now + delay, rank: rank) { [weak self, weak core] in
       guard let self, let core, core === self.core else { return }
       isSyncing = false
       finishSync()
@@ -291,7 +293,7 @@ extension LabServer {
       return
     }
     plannedDeadline = deadline
-    agenda.plan(at: deadline, .provision) { [weak self] in
+    agenda.plan(at: deadline, rank: rank, .provision) { [weak self] in
       guard let self, plannedDeadline == deadline else { return }
       plannedDeadline = nil
       planTurn()
