@@ -9,12 +9,15 @@ struct RowCase: Sendable, CustomTestStringConvertible {
   let testDescription: String
   /// The table's name.
   let table: String
+  /// How many bytes a row takes in an array.
+  let width: Int
   /// What is asked; each records what is wrong.
   let checkDefaults: @Sendable () throws -> Void
   let checkProperties: @Sendable () throws -> Void
 
   init<R: Row>(_ database: String, _ row: R.Type) {
     table = R.table.name
+    width = MemoryLayout<R>.stride
     testDescription = "\(database) \(R.table.name)"
     checkDefaults = {
       for column in R.table.columns {
@@ -28,7 +31,7 @@ struct RowCase: Sendable, CustomTestStringConvertible {
       }
     }
     checkProperties = {
-      #expect(Mirror(reflecting: R()).children.count == R.table.columns.count)
+      #expect(properties(of: R()).count == R.table.columns.count)
       for column in R.table.columns {
         var row = R()
         try column.decode(column.type.sample, into: &row)
@@ -42,9 +45,20 @@ struct RowCase: Sendable, CustomTestStringConvertible {
 
 /// The properties in which two rows differ, in lower case.
 private func changedProperties<R>(from old: R, to new: R) -> [String] {
-  zip(Mirror(reflecting: old).children, Mirror(reflecting: new).children)
+  zip(properties(of: old), properties(of: new))
     .filter { String(reflecting: $0.value) != String(reflecting: $1.value) }
     .map { $0.0.label?.lowercased() ?? "" }
+}
+
+/// A row's properties, with those that few rows set.
+private func properties<R>(of row: R) -> [Mirror.Child] {
+  let stored = Array(Mirror(reflecting: row).children)
+  guard let row = row as? any SparseRow else { return stored }
+  return stored.filter { $0.label != "sparse" } + sparseProperties(of: row)
+}
+
+private func sparseProperties(of row: some SparseRow) -> [Mirror.Child] {
+  Array(Mirror(reflecting: row.sparse.columns).children)
 }
 
 extension ColumnType {

@@ -38,6 +38,31 @@ enum Diet: String, ColumnEnumeration {
   case other = "something else"
 }
 
+/// A row with columns that few rows set.
+struct Bird: SparseRow {
+  var name = ""
+  var eggs: Set<UUID> = []
+  var sparse = Sparse<SparseColumns>()
+
+  struct SparseColumns: ColumnGroup {
+    var ring: String?
+    var mate: UUID?
+    var nests: Set<UUID> = []
+    var songs: [String: Int] = [:]
+  }
+
+  static let table = Table<Bird>(
+    "Bird",
+    columns: [
+      Column("name", \.name),
+      Column("ring", \.ring),
+      Column("mate", \.mate, type: .optional(.reference(to: "Bird", .weak))),
+      Column("eggs", \.eggs),
+      Column("nests", \.nests),
+      Column("songs", \.songs),
+    ])
+}
+
 struct Keeper: Row {
   var name = ""
 

@@ -2,7 +2,7 @@ public import OVSDB
 
 extension Northbound {
   /// A rule that lets packets pass or stops them (ovn-nb(5), ACL).
-  public struct ACL: Row {
+  public struct ACL: SparseRow {
     /// What log lines call it, of at most 63 characters.
     public var name: String?
     /// Of the rules that match, the highest counts: 0…32767.
@@ -13,28 +13,36 @@ extension Northbound {
     public var match = ""
     /// `allow`, `allow-related`, `allow-stateless`, `drop`, `reject`, or `pass` to the next tier.
     public var action = ""
-    /// What the packets are sent through as well.
-    public var networkFunctionGroup: UUID?
-    /// Whether packets that match are logged.
-    public var log = false
-    /// `alert`, `warning`, `notice`, `info` or `debug`; unset means `info`.
-    public var severity: String?
     /// The name of the meter that limits the log.
     public var meter: String?
-    /// What connection tracking notes of the connections let pass; 0 for nothing.
-    public var label = 0
     /// Tiers are tried one after the other, 0…3.
     public var tier = 0
-    /// How new connections that match are sampled.
-    public var sampleNew: UUID?
-    /// How established connections that match are sampled.
-    public var sampleEst: UUID?
-    /// `log-related`, `apply-after-lb`, `persist-established`.
-    public var options: [String: String] = [:]
     /// Left to the CMS.
     public var externalIDs: [String: String] = [:]
+    /// Where the columns are that few rows set.
+    public var sparse = Sparse<SparseColumns>()
 
     public init() {}
+
+    /// The columns that few rows set.
+    public struct SparseColumns: ColumnGroup {
+      /// What the packets are sent through as well.
+      public var networkFunctionGroup: UUID?
+      /// Whether packets that match are logged.
+      public var log = false
+      /// `alert`, `warning`, `notice`, `info` or `debug`; unset means `info`.
+      public var severity: String?
+      /// What connection tracking notes of the connections let pass; 0 for nothing.
+      public var label = 0
+      /// How new connections that match are sampled.
+      public var sampleNew: UUID?
+      /// How established connections that match are sampled.
+      public var sampleEst: UUID?
+      /// `log-related`, `apply-after-lb`, `persist-established`.
+      public var options: [String: String] = [:]
+
+      public init() {}
+    }
 
     public static let table = Table<ACL>(
       "ACL",

@@ -2,35 +2,43 @@ public import OVSDB
 
 extension Northbound {
   /// How a router translates an address (ovn-nb(5), NAT).
-  public struct NAT: Row {
+  public struct NAT: SparseRow {
     /// The address outside.
     public var externalIP = ""
     /// The Ethernet address outside, to translate on the port's own chassis.
     public var externalMAC: String?
-    /// The ports to choose source ports from: `FIRST-LAST`.
-    public var externalPortRange = ""
     /// The address inside; for `snat`, the network.
     public var logicalIP = ""
     /// The port that has the address inside, to translate on its own chassis.
     public var logicalPort: String?
     /// `dnat`, `snat` or `dnat_and_snat`.
     public var type = ""
-    /// The addresses of peers to translate for, and no others.
-    public var allowedExtIPs: UUID?
-    /// The addresses of peers not to translate for.
-    public var exemptedExtIPs: UUID?
-    /// The gateway port at which to translate, if the router has several.
-    public var gatewayPort: UUID?
-    /// Of the rules with a `match` that match, the highest counts: 0…32767.
-    public var priority = 0
-    /// Which packets are translated, in the language of logical flows; empty for all.
-    public var match = ""
     /// `stateless`, `add_route` …
     public var options: [String: String] = [:]
     /// Left to the CMS.
     public var externalIDs: [String: String] = [:]
+    /// Where the columns are that few rows set.
+    public var sparse = Sparse<SparseColumns>()
 
     public init() {}
+
+    /// The columns that few rows set.
+    public struct SparseColumns: ColumnGroup {
+      /// The ports to choose source ports from: `FIRST-LAST`.
+      public var externalPortRange = ""
+      /// The addresses of peers to translate for, and no others.
+      public var allowedExtIPs: UUID?
+      /// The addresses of peers not to translate for.
+      public var exemptedExtIPs: UUID?
+      /// The gateway port at which to translate, if the router has several.
+      public var gatewayPort: UUID?
+      /// Of the rules with a `match` that match, the highest counts: 0…32767.
+      public var priority = 0
+      /// Which packets are translated, in the language of logical flows; empty for all.
+      public var match = ""
+
+      public init() {}
+    }
 
     public static let table = Table<NAT>(
       "NAT",

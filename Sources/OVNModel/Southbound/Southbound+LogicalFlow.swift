@@ -2,7 +2,7 @@ public import OVSDB
 
 extension Southbound {
   /// What logical switches or routers do with some packets (ovn-sb(5), Logical_Flow).
-  public struct LogicalFlow: Row {
+  public struct LogicalFlow: SparseRow {
     /// The switch or router, if it is one.
     public var logicalDatapath: UUID?
     /// The switches and routers, if they are several.
@@ -19,14 +19,22 @@ extension Southbound {
     public var actions = ""
     /// Hints for ovn-controller: `in_out_port`, the only port that it is about.
     public var tags: [String: String] = [:]
-    /// The name of the meter that limits packets to ovn-controller.
-    public var controllerMeter: String?
-    /// What northd says of it: `stage-name`, `stage-hint`, `source`.
-    public var externalIDs: [String: String] = [:]
-    /// What it is for, for people.
-    public var flowDesc: String?
+    /// Where the columns are that few rows set.
+    public var sparse = Sparse<SparseColumns>()
 
     public init() {}
+
+    /// The columns that few rows set, or that only people read: a replica leaves them out.
+    public struct SparseColumns: ColumnGroup {
+      /// The name of the meter that limits packets to ovn-controller.
+      public var controllerMeter: String?
+      /// What northd says of it: `stage-name`, `stage-hint`, `source`.
+      public var externalIDs: [String: String] = [:]
+      /// What it is for, for people.
+      public var flowDesc: String?
+
+      public init() {}
+    }
 
     public static let table = Table<LogicalFlow>(
       "Logical_Flow",

@@ -78,7 +78,7 @@ extension Northbound.LogicalSwitchPort {
   /// Whether the port has become one of a kind that ovn-controller takes for another port: a container's
   /// port a machine's, or anything from or to a virtual one.
   fileprivate func mustReplace(_ row: Southbound.PortBinding) -> Bool {
-    if row.type.isEmpty, type.isEmpty { return (row.parentPort == nil) != (parentName == nil) }
+    if row.type.isEmpty, type.isEmpty { return (row.parentPort == nil) != (self.parentName == nil) }
     let virtual = PortType.virtual.rawValue
     return row.type != type && (row.type == virtual || type == virtual)
   }

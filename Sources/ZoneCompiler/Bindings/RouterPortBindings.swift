@@ -54,5 +54,5 @@ extension World {
 }
 
 extension Northbound.LogicalRouterPort {
-  var hasGatewayChassis: Bool { haChassisGroup != nil || !gatewayChassis.isEmpty }
+  var hasGatewayChassis: Bool { self.haChassisGroup != nil || !gatewayChassis.isEmpty }
 }

@@ -212,8 +212,8 @@ struct AdvertisementTests {
 
 extension ICSouthbound.Route {
   fileprivate var shortLine: String {
-    let table = routeTable.isEmpty ? "" : " in \(routeTable)"
-    let overriding = options["override-connected"] == "true" ? " overriding" : ""
+    let table = self.routeTable.isEmpty ? "" : " in \(self.routeTable)"
+    let overriding = self.options["override-connected"] == "true" ? " overriding" : ""
     return "\(ipPrefix) via \(nexthop)\(table) \(origin)\(overriding)"
   }
 }

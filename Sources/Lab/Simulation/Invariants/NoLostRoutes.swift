@@ -50,7 +50,7 @@ extension ICSouthbound.Route {
         && contents.name(ofZone: $0.availabilityZone) == zone.name
         && $0.externalIDs["router-id"] != nil
     }
-    return isReached && origin == "static" && routeTable.isEmpty && !nexthop.contains(":")
+    return isReached && origin == "static" && self.routeTable.isEmpty && !nexthop.contains(":")
       && !ipPrefix.hasSuffix("/0") && ipPrefix.hasPrefix("10.") && ipPrefix.hasSuffix(".0/24")
   }
 }
