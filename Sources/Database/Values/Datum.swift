@@ -26,8 +26,8 @@ public struct Datum: Sendable {
       storage = .empty
       return
     }
-    if elements.isLeaf, elements.count == 1, elements.values.isEmpty {
-      storage = .atom(elements.keys[0])
+    if elements.isLeaf, elements.count == 1, !elements.holdsPairs {
+      storage = .atom(elements.key(at: 0))
     } else {
       storage = .elements(elements)
     }

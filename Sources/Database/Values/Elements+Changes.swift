@@ -22,15 +22,14 @@ extension Elements {
       return Self.split(children)
     }
     let (index, isFound) = position(of: key)
-    var keys = keys
-    var values = values
-    if isFound {
-      if let value { values[index] = value }
-    } else {
-      keys.insert(key, at: index)
-      if let value { values.insert(value, at: index) }
+    guard isFound else {
+      return Self.split(
+        keys.inserting(key, at: index), value.map { values.inserting($0, at: index) } ?? [])
     }
-    return Self.split(keys, values)
+    guard let value else { return [self] }
+    var changed = Array(values)
+    changed[index] = value
+    return [Elements(keys: Array(keys), values: changed)]
   }
 
   private static func split(_ keys: [Atom], _ values: [Atom]) -> [Elements] {
@@ -68,9 +67,9 @@ extension Elements {
     }
     let (index, isFound) = position(of: key)
     guard isFound else { return self }
-    guard keys.count > 1 else { return nil }
-    var keys = keys
-    var values = values
+    guard count > 1 else { return nil }
+    var keys = Array(keys)
+    var values = Array(values)
     keys.remove(at: index)
     if !values.isEmpty { values.remove(at: index) }
     return Elements(keys: keys, values: values)
@@ -80,13 +79,26 @@ extension Elements {
   private static func join(_ nodes: inout [Elements], around index: Int) {
     for left in [index - 1, index] where left >= 0 && left + 1 < nodes.count {
       let (first, second) = (nodes[left], nodes[left + 1])
-      guard first.keys.count + second.keys.count <= capacity / 2 else { continue }
+      guard first.keyCount + second.keyCount <= capacity / 2 else { continue }
       nodes[left] =
         first.isLeaf
-        ? Elements(keys: first.keys + second.keys, values: first.values + second.values)
+        ? Elements(
+          keys: Array(first.keys + second.keys), values: Array(first.values + second.values))
         : Elements(children: first.children + second.children)
       nodes.remove(at: left + 1)
       return
     }
+  }
+}
+
+extension ArraySlice<Atom> {
+  /// These and one more, in an array that has no room to spare, as it is kept.
+  fileprivate func inserting(_ atom: Atom, at index: Int) -> [Atom] {
+    var atoms: [Atom] = []
+    atoms.reserveCapacity(count + 1)
+    atoms += prefix(index)
+    atoms.append(atom)
+    atoms += dropFirst(index)
+    return atoms
   }
 }

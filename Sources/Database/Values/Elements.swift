@@ -8,10 +8,9 @@ final class Elements: Sendable {
   /// The most atoms of a leaf, and the most children of an inner node.
   static let capacity = 64
 
-  /// A leaf's atoms, in order; of an inner node the first key of each child.
-  let keys: [Atom]
-  /// A map's values, in a leaf, beside the keys; empty for a set.
-  let values: [Atom]
+  /// A leaf's keys and then, if they are a map's, their values: small maps are many, and one array is
+  /// smaller than two.  Of an inner node the first key of each child.
+  private let atoms: [Atom]
   /// Empty in a leaf.  All leaves are equally deep.
   let children: [Elements]
   /// Elements in this node and below.
@@ -19,21 +18,32 @@ final class Elements: Sendable {
 
   /// A leaf.
   init(keys: [Atom], values: [Atom]) {
-    self.keys = keys
-    self.values = values
+    atoms = values.isEmpty ? keys : keys + values
     children = []
     count = keys.count
   }
 
   /// An inner node of children that are not empty.
   init(children: [Elements]) {
-    keys = children.map { $0.keys[0] }
-    values = []
+    atoms = children.map { $0.key(at: 0) }
     self.children = children
     count = children.reduce(0) { $0 + $1.count }
   }
 
   var isLeaf: Bool { children.isEmpty }
+
+  /// A leaf's atoms, in order, or of an inner node one for each child.
+  var keyCount: Int { isLeaf ? count : children.count }
+  var keys: ArraySlice<Atom> { atoms[..<keyCount] }
+  /// A map's values, in a leaf, in the order of the keys; empty for a set.
+  var values: ArraySlice<Atom> { atoms[keyCount...] }
+
+  func key(at index: Int) -> Atom { atoms[index] }
+
+  /// The value of the key at `index`; `nil` in a set.
+  func value(at index: Int) -> Atom? {
+    atoms.count > keyCount ? atoms[keyCount + index] : nil
+  }
 
   /// Whether these are a map's.
   var holdsPairs: Bool {
@@ -65,10 +75,10 @@ extension Elements {
   /// Where `key` is in `keys`, or where it would be.
   func position(of key: Atom) -> (index: Int, isFound: Bool) {
     var low = 0
-    var high = keys.count
+    var high = keyCount
     while low < high {
       let middle = (low + high) / 2
-      let order = key.compared(to: keys[middle])
+      let order = key.compared(to: atoms[middle])
       if order == 0 { return (middle, true) }
       if order < 0 { high = middle } else { low = middle + 1 }
     }
@@ -86,14 +96,13 @@ extension Elements {
     var node = self
     while !node.isLeaf { node = node.children[node.childIndex(of: key)] }
     let (index, isFound) = node.position(of: key)
-    guard isFound else { return (false, nil) }
-    return (true, node.values.isEmpty ? nil : node.values[index])
+    return isFound ? (true, node.value(at: index)) : (false, nil)
   }
 
   /// Calls `body` with each element, in order.
   func forEachElement<E: Error>(_ body: (Atom, Atom?) throws(E) -> Void) throws(E) {
     for child in children { try child.forEachElement(body) }
     guard isLeaf else { return }
-    for index in keys.indices { try body(keys[index], values.isEmpty ? nil : values[index]) }
+    for index in 0..<count { try body(key(at: index), value(at: index)) }
   }
 }

@@ -10,7 +10,7 @@ struct ElementsCursor {
   /// The element here, or `nil` at the end.
   var element: (key: Atom, value: Atom?)? {
     guard let (leaf, index) = path.last else { return nil }
-    return (leaf.keys[index], leaf.values.isEmpty ? nil : leaf.values[index])
+    return (leaf.key(at: index), leaf.value(at: index))
   }
 
   private mutating func descend(_ node: Elements) {
@@ -29,7 +29,7 @@ struct ElementsCursor {
   private mutating func advance(level: Int) {
     path.removeSubrange((level + 1)...)
     while let (node, index) = path.last {
-      if index + 1 < node.keys.count {
+      if index + 1 < node.keyCount {
         path[path.count - 1].index = index + 1
         if !node.isLeaf { descend(node.children[index + 1]) }
         return

@@ -33,7 +33,7 @@ extension Datum {
     case .atom: false
     case .elements(let elements):
       // No two rows are likely to refer to the same.
-      elements.count <= Self.sharedCountMaximum && elements.keys[0].uuid == nil
+      elements.count <= Self.sharedCountMaximum && elements.key(at: 0).uuid == nil
     }
   }
 }
