@@ -66,7 +66,7 @@ extension Journal {
   }
 
   /// The most memory that a buffer keeps for the next turn.
-  private static let keptCapacity = 1 << 20
+  private static let keptCapacity = 1 << 16
 
   /// The wall clock's time, as `_date` has it.
   public static func millisecondsSinceEpoch() -> Int64 {
