@@ -70,6 +70,14 @@ final class HostedDatabase {
     texts.drop()
   }
 
+  /// Lets go of the updates of the last commit, which may be as much as a database, unless a monitor has
+  /// yet to be told of it.
+  func dropUpdates() {
+    guard monitors.allSatisfy({ $0.position == history.end }) else { return }
+    for monitor in monitors { monitor.view.dropUpdates() }
+    texts.drop()
+  }
+
   /// Whether a view holds a copy of all contents.
   var holdsContents: Bool { views.values.contains(where: \.holdsContents) }
 }

@@ -111,6 +111,7 @@ extension ServerCore {
     for monitor in hosted.monitors where sessions[monitor.session]?.isCongested == false {
       flush(monitor, hosted)
     }
+    hosted.dropUpdates()
   }
 
   /// Tells a session what has happened in all databases, congested or not.

@@ -3,9 +3,11 @@ internal import JSON
 internal import OVSDB
 
 /// Where a column is in a row, and what it holds there.
-struct ColumnPlace: Hashable {
+struct ColumnPlace {
   let position: Int
-  let type: ColumnType
+  let column: ColumnLayout
+
+  private var type: ColumnType { column.type }
 
   func isEqual(in old: DatabaseRow, _ new: DatabaseRow) -> Bool { old[position] == new[position] }
 

@@ -45,10 +45,8 @@ struct MonitorRequests {
         throw .syntax("column \(name) mentioned more than once", columns)
       }
       guard let position = layout.position(of: name) else { continue }
-      let place = ColumnPlace(position: position, type: layout.columns[position].type)
-      table.columns.append(
-        MonitoredColumn(
-          name: name, place: place, selection: selection, label: layout.columns[position].label))
+      let place = ColumnPlace(position: position, column: layout.columns[position])
+      table.columns.append(MonitoredColumn(place: place, selection: selection))
     }
     // Of several requests for a table the first one's rows are told.
     if !hasCondition {

@@ -75,10 +75,16 @@ final class MonitorView {
     return members.isEmpty ? nil : Self.object(members)
   }
 
-  /// Forgets what was written for several clients.
-  func dropCache() {
+  /// Forgets what was written of the last commit.
+  func dropUpdates() {
+    for table in told?.tables ?? [] { table.dropUpdates() }
     told = nil
     notifications = [:]
+  }
+
+  /// Forgets what was written for several clients.
+  func dropCache() {
+    dropUpdates()
     for table in tables { table.dropCache() }
   }
 

@@ -3,11 +3,12 @@ internal import OVSDB
 
 /// A column that a monitor tells.
 struct MonitoredColumn {
-  let name: String
   let place: ColumnPlace
   let selection: MonitorSelection
+
+  var name: String { place.column.name }
   /// `"name":`
-  let label: [UInt8]
+  var label: [UInt8] { place.column.label }
 }
 
 /// What a monitor tells of a table.

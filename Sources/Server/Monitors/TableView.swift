@@ -68,6 +68,9 @@ final class TableView {
     return writer.finish()
   }
 
+  /// Forgets what was written of the last commit.
+  func dropUpdates() { written = nil }
+
   /// Forgets what was written for several clients.
   func dropCache() {
     contents = nil
