@@ -13,11 +13,15 @@ extension Database {
           new.map { position > TableLayout.version && $0[position] != old[position] } ?? true
         }
         guard !changed.isEmpty else { continue }
-        changes.append(RowChange(table: name, uuid: uuid, old: old, new: new, changed: changed))
+        changes.append(
+          RowChange(
+            layout: table.layout, uuid: uuid, old: old, new: new, changed: changed))
       }
       for (uuid, new) in target.rows where table.rows[uuid] == nil {
         changes.append(
-          RowChange(table: name, uuid: uuid, old: nil, new: new, changed: table.layout.positions))
+          RowChange(
+            layout: table.layout, uuid: uuid, old: nil, new: new,
+            changed: table.layout.positions))
       }
     }
     return changes

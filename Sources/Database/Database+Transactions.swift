@@ -56,7 +56,7 @@ extension Database {
       do throws(OperationError) {
         let changes = try transaction.commit()
         let commit = Commit(
-          changes: changes, tables: tables, comments: executor.comments, date: context.date,
+          changes: changes, comments: executor.comments, date: context.date,
           isDurable: executor.isDurable)
         return .completed(reply: executor.results.finish(), commit)
       } catch {

@@ -47,8 +47,6 @@ public final class Database {
 
   /// Elements of columns that refer weakly to a row of the database.
   public var weakReferenceCount: Int {
-    tables.values.reduce(0) { count, table in
-      table.referrers.values.reduce(count) { $0 + $1.count }
-    }
+    tables.values.reduce(0) { $0 + $1.referrers.count }
   }
 }

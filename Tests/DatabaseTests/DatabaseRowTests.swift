@@ -40,6 +40,42 @@ struct DatabaseRowTests {
     #expect(changed == untouched)
     #expect(changed.hashValue == untouched.hashValue)
   }
+
+  @Test("keeps what it held while a copy changes", arguments: widths)
+  func copying(_ width: Int) {
+    var row = Self.row(width)
+    for position in 0..<width where position % 2 == 0 { row[position] = Datum(.boolean(true)) }
+    let held = row
+    let values = (0..<width).map { held[$0] }
+    for position in 0..<width {
+      row[position] = position % 3 == 0 ? Datum(.integer(Int64(position))) : Datum(.boolean(false))
+    }
+    #expect((0..<width).map { held[$0] } == values)
+  }
+
+  @Test("says in which columns it is other than another", arguments: widths)
+  func difference(_ width: Int) {
+    var generator = SeededGenerator(seed: UInt64(width))
+    func changed(_ row: DatabaseRow) -> DatabaseRow {
+      var row = row
+      for position in 0..<width where Int.random(in: 0..<3, using: &generator) == 0 {
+        // Some become what nobody has set.
+        let other = Int.random(in: 0..<3, using: &generator)
+        let value = Bool.random(using: &generator) ? position : other
+        row[position] = Datum(.integer(Int64(value)))
+      }
+      return row
+    }
+    var row = Self.row(width)
+    for _ in 0..<30 {
+      let next = changed(row)
+      let expected = (0..<width).filter { row[$0] != next[$0] }
+      #expect(row.positions(differingFrom: next) == expected)
+      #expect(next.positions(differingFrom: row) == expected)
+      #expect((row == next) == expected.isEmpty)
+      row = next
+    }
+  }
 }
 
 @Suite("Values that rows share")

@@ -190,7 +190,7 @@ struct TransactionTests {
     #expect(commit.changes.count == 2)
     #expect((commit.record ?? []).count < 400)
     let child = try #require(commit.changes.first { $0.table == "Child" }?.uuid)
-    #expect(database.tables["Child"]?.referenceCounts[child] == 1)
+    #expect(database.tables["Child"]?.referenceCount(of: child) == 1)
     let removed = try run(
       #"{"op":"mutate","table":"Root","where":[],"mutations":[["children","delete",["uuid","\#(child)"]]]}"#
     )
@@ -202,6 +202,33 @@ struct TransactionTests {
     #expect(commit.changes.count == 2)
     #expect((commit.record ?? []).count < 400)
     #expect(database.tables["Child"]?.rows.count == 20_000)
+  }
+
+  @Test("keeps a row outside the root set as long as any column refers to it")
+  func countsReferences() throws {
+    let children = try #require(database.tables["Child"])
+    try run(
+      #"""
+      {"op":"insert","table":"Child","uuid-name":"c","row":{"name":"c"}},
+      {"op":"insert","table":"Root","row":{"name":"a","number":1,"main":["named-uuid","c"]}},
+      {"op":"insert","table":"Root","row":{"name":"b","number":2,"children":["named-uuid","c"],
+        "named":["map",[["x",["named-uuid","c"]],["y",["named-uuid","c"]]]]}}
+      """#)
+    let child = try #require(children.rows.keys.first { _ in true })
+    let removals = [
+      (#"["name","==","b"]],"mutations":[["named","delete",["set",["x"]]]]"#, 3),
+      (#"["name","==","a"]],"mutations":[["main","delete",["uuid","\#(child)"]]]"#, 2),
+      (#"["name","==","b"]],"mutations":[["children","delete",["uuid","\#(child)"]]]"#, 1),
+    ]
+    #expect(children.referenceCount(of: child) == 4)
+    for (removal, count) in removals {
+      try run(#"{"op":"mutate","table":"Root","where":[\#(removal)}"#)
+      #expect(children.rows[child] != nil)
+      #expect(children.referenceCount(of: child) == count)
+    }
+    try run(#"{"op":"delete","table":"Root","where":[["name","==","b"]]}"#)
+    #expect(children.rows.isEmpty)
+    #expect(database.tables["Root"]?.rows.count == 1)
   }
 
   private func sharesNearlyAll(_ old: Datum, _ new: Datum) throws -> Bool {

@@ -5,22 +5,17 @@ extension Commit {
   /// What the changes, those of a table one after the other, are to the journal; `nil` if there are
   /// none.
   init?(
-    changes: [RowChange], tables: [String: DatabaseTable], comments: [String], date: Int64,
-    isDurable: Bool
+    changes: [RowChange], comments: [String], date: Int64, isDurable: Bool
   ) {
     guard !changes.isEmpty else { return nil }
     self.changes = changes
     self.isDurable = isDurable
     comment = comments.isEmpty ? nil : comments.joined(separator: "\n")
-    let hasDifferences = changes.allSatisfy { change in
-      // Only what is there before and after has differences: no other needs its layout looked up.
-      guard change.old != nil, change.new != nil else { return true }
-      return tables[change.table].map { change.canBeDifferences($0.layout) } ?? true
-    }
+    let hasDifferences = changes.allSatisfy(\.canBeDifferences)
     var writer = RecordWriter(comment: comment, date: date, hasDifferences: hasDifferences)
     var rest = changes[...]
-    while let name = rest.first?.table, let layout = tables[name]?.layout {
-      let own = rest.prefix { $0.table == name }
+    while let layout = rest.first?.layout {
+      let own = rest.prefix { $0.layout === layout }
       for change in own { writer.append(change, layout) }
       writer.endTable()
       rest = rest.dropFirst(own.count)
@@ -34,7 +29,7 @@ extension RowChange {
   ///
   /// Before 3.2, one takes the difference from a default that is not empty for the new value, and does
   /// not read one with more elements than the column may have: it would not open its own file.
-  fileprivate func canBeDifferences(_ layout: TableLayout) -> Bool {
+  fileprivate var canBeDifferences: Bool {
     guard let old, let new else { return true }
     return changed.allSatisfy { position in
       let column = layout.columns[position]

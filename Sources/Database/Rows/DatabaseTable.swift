@@ -1,4 +1,4 @@
-public import OVSDB
+internal import OVSDB
 
 /// A table's rows, and what is kept to find them and to know who refers to them.
 ///
@@ -9,26 +9,29 @@ public final class DatabaseTable {
   /// Its place among the database's tables.
   let number: Int
   /// The rows, by UUID.
-  public internal(set) var rows: [UUID: DatabaseRow] = [:]
-  /// For each index of the schema the row with those values.
-  var indexes: [[[Datum]: UUID]]
-  /// How many strong references other rows hold to a row; no entry is none.
-  var referenceCounts: [UUID: Int] = [:]
-  /// Which columns refer weakly to a row.
-  var referrers: [UUID: Set<Referrer>] = [:]
+  public internal(set) var rows: DatabaseRows
+  /// Those of the schema, in its order.
+  var indexes: [UniqueIndex]
+  /// How many strong references other rows hold to a row, where it is not the usual number.
+  private var referenceCounts: [UUID: Int] = [:]
+  /// Who refers weakly to its rows.
+  var referrers = Referrers()
 
   init(layout: TableLayout, number: Int) {
     self.layout = layout
     self.number = number
-    indexes = Array(repeating: [:], count: layout.indexes.count)
+    rows = DatabaseRows(like: layout.defaults)
+    indexes = layout.indexes.map { UniqueIndex(on: $0, like: layout.defaults) }
   }
-}
 
-/// An element of a column of another row that refers weakly to a row.
-struct Referrer: Hashable {
-  let table: String
-  let row: UUID
-  let column: Int
-  /// The element itself, or the key of the pair that it is in.
-  let key: Atom
+  /// How many strong references other rows hold to a row that is there.
+  func referenceCount(of uuid: UUID) -> Int { referenceCounts[uuid] ?? usualReferenceCount }
+
+  /// Notes how many strong references other rows hold to a row; none to one that is gone.
+  func setReferenceCount(_ count: Int, of uuid: UUID) {
+    referenceCounts[uuid] = count == 0 || count == usualReferenceCount ? nil : count
+  }
+
+  /// Outside the root set a row that is there is referred to, nearly always by one other.
+  private var usualReferenceCount: Int { layout.schema.isRoot ? 0 : 1 }
 }

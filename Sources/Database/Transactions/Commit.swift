@@ -24,7 +24,8 @@ public struct Commit: Sendable {
 
 /// A row before and after a transaction; both share what did not change.
 public struct RowChange: Sendable {
-  public var table: String
+  /// Of its table.
+  public var layout: TableLayout
   public var uuid: UUID
   /// `nil` if the transaction inserted it.
   public var old: DatabaseRow?
@@ -32,4 +33,7 @@ public struct RowChange: Sendable {
   public var new: DatabaseRow?
   /// Positions of the columns that differ, `_version` among them; all of an inserted or deleted row.
   public var changed: [Int]
+
+  /// The table's name.
+  public var table: String { layout.name }
 }

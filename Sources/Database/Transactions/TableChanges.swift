@@ -49,7 +49,7 @@ final class TableChanges {
   func touchIfThere(_ uuid: UUID) -> Int? { table.rows[uuid].map { touch(uuid, $0) } }
 
   private func append(_ uuid: UUID, _ row: DatabaseRow?) -> Int {
-    let references = row == nil ? 0 : table.referenceCounts[uuid] ?? 0
+    let references = row == nil ? 0 : table.referenceCount(of: uuid)
     places[uuid] = touched.count
     touched.append(
       Touched(

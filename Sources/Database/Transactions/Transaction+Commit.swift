@@ -22,7 +22,7 @@ extension Transaction {
       for place in changes.touched.indices {
         changes.findNew(place)
         if let old = changes.touched[place].old, let new = changes.touched[place].new {
-          let changed = positions.filter { old[$0] != new[$0] }
+          let changed = new.positions(differingFrom: old)
           if changed.isEmpty {
             changes.set(old, place)
             changes.forget(place)
@@ -51,20 +51,22 @@ extension Transaction {
   /// Brings versions, indexes and references up to date; nothing can fail any more.
   private func finish() -> [RowChange] {
     var result: [RowChange] = []
-    result.reserveCapacity(changedTables.reduce(0) { $0 + $1.touched.count })
+    // Some are only referred to in another way.  No more room than needed: the changes are kept.
+    result.reserveCapacity(
+      changedTables.reduce(0) { $0 + $1.touched.count { !$0.changed.isEmpty } })
     for changes in changedTables {
       let table = changes.table
-      changes.updateIndexes()
       for place in changes.touched.indices {
         let entry = changes.touched[place]
         if entry.references != entry.oldReferences {
-          table.referenceCounts[entry.uuid] = entry.references > 0 ? entry.references : nil
+          table.setReferenceCount(entry.references, of: entry.uuid)
         }
         if let change = finish(place, changes) {
           updateReferrers(change, of: table)
           result.append(change)
         }
       }
+      changes.updateIndexes()
     }
     return result
   }
@@ -83,12 +85,13 @@ extension Transaction {
         return nil
       }
       row[TableLayout.version] = Datum(.uuid(database.uuids.next()))
+      row.trim()
       changes.set(row, place)
       new = row
       if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
     database.atomCount += (new?.atomCount ?? 0) - (entry.old?.atomCount ?? 0)
     return RowChange(
-      table: layout.name, uuid: entry.uuid, old: entry.old, new: new, changed: changed)
+      layout: layout, uuid: entry.uuid, old: entry.old, new: new, changed: changed)
   }
 }

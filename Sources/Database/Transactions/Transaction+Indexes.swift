@@ -7,14 +7,14 @@ extension Transaction {
     for changes in changedTables {
       let table = changes.table
       for (columns, index) in zip(table.layout.indexes, table.indexes) {
-        var own: [[Datum]: UUID] = [:]
-        for entry in changes.touched {
-          guard let values = entry.new?.values(at: columns) else { continue }
+        var own = UniqueIndex(on: columns, like: table.layout.defaults)
+        for row in changes.touched.lazy.compactMap(\.new) {
           // One that was touched has been or will be met in this loop.
           let other =
-            own.updateValue(entry.uuid, forKey: values)
-            ?? index[values].flatMap { changes.place(of: $0) == nil ? $0 : nil }
-          if let other { throw duplicate(other, entry.uuid, columns, changes) }
+            own.insert(row)
+            ?? index.row(with: row.values(at: columns))
+            .flatMap { changes.place(of: $0.uuid) == nil ? $0 : nil }
+          if let other { throw duplicate(other.uuid, row.uuid, columns, changes) }
         }
       }
     }
@@ -70,13 +70,10 @@ extension Transaction {
 extension TableChanges {
   /// Brings the table's indexes up to date.
   func updateIndexes() {
-    for (number, columns) in table.layout.indexes.enumerated() {
-      for entry in touched {
-        if let old = entry.old { table.indexes[number][old.values(at: columns)] = nil }
-      }
-      for entry in touched {
-        if let new = entry.new { table.indexes[number][new.values(at: columns)] = entry.uuid }
-      }
+    let changed = touched.lazy.filter { !$0.changed.isEmpty }
+    for number in table.indexes.indices {
+      for old in changed.compactMap(\.old) { table.indexes[number].remove(old) }
+      for new in changed.compactMap(\.new) { table.indexes[number].insert(new) }
     }
   }
 }

@@ -19,7 +19,8 @@ extension Transaction {
   private typealias Deleted = [Place: Int]
 
   private struct Place: Hashable {
-    let table: String
+    /// The table's number.
+    let table: Int
     let row: UUID
     let position: Int
   }
@@ -29,19 +30,19 @@ extension Transaction {
     for changes in changedTables {
       for entry in changes.touched where entry.old != nil && entry.new == nil {
         let uuid = entry.uuid
-        for referrer in changes.table.referrers[uuid] ?? [] {
-          guard let source = database.tables[referrer.table],
-            source.rows[referrer.row]?[referrer.column].refers(
-              referrer.key, to: uuid,
-              through: source.layout.columns[referrer.column].type) ?? false
+        for referrer in changes.table.referrers[uuid] {
+          let source = database.numberedTables[Int(referrer.table)]
+          let (position, key) = (Int(referrer.column), referrer.key(to: uuid))
+          guard
+            source.rows[referrer.row]?[position].refers(
+              key, to: uuid, through: source.layout.columns[position].type) ?? false
           else { continue }
           let sources = self.changes(of: source)
           let place = sources.touch(referrer.row)
-          sources.remove(referrer.key, at: referrer.column, place)
-          sources.addChanged(place, referrer.column)
+          sources.remove(key, at: position, place)
+          sources.addChanged(place, position)
           counts[
-            Place(table: referrer.table, row: referrer.row, position: referrer.column), default: 0] +=
-            1
+            Place(table: source.number, row: referrer.row, position: position), default: 0] += 1
         }
       }
     }
@@ -60,7 +61,7 @@ extension Transaction {
     if old.isEmpty, new.isEmpty { return }
     var removed =
       deleted.isEmpty
-      ? 0 : deleted[Place(table: layout.name, row: entry.uuid, position: position)] ?? 0
+      ? 0 : deleted[Place(table: changes.table.number, row: entry.uuid, position: position)] ?? 0
     var hasZero = false
     column.forEachTarget(of: old.addedAndRemoved(to: new).added) { table, uuid, key in
       guard database.numberedTables[table].rows[uuid] == nil else { return }
@@ -95,26 +96,26 @@ extension Transaction {
   /// Notes to whom a row of the table refers weakly now.
   func updateReferrers(_ change: RowChange, of table: DatabaseTable) {
     for column in table.layout.weakColumns where change.changed.contains(column.position) {
-      updateReferrers(change, column)
+      updateReferrers(change, column, of: table.number)
     }
   }
 
-  private func updateReferrers(_ change: RowChange, _ column: ReferenceColumn) {
+  private func updateReferrers(
+    _ change: RowChange, _ column: ReferenceColumn, of number: Int
+  ) {
     let old = change.old?[column.position] ?? Datum()
     let new = change.new?[column.position] ?? Datum()
     if old.isEmpty, new.isEmpty { return }
     let (added, removed) = old.addedAndRemoved(to: new)
-    func referrer(_ key: Atom) -> Referrer {
-      Referrer(table: change.table, row: change.uuid, column: column.position, key: key)
+    func referrer(_ key: Atom, to target: UUID) -> Referrer {
+      Referrer(change.uuid, table: number, column: column.position, key: key, to: target)
     }
-    column.forEachTarget(of: removed) { number, uuid, key in
-      let table = database.numberedTables[number]
-      table.referrers[uuid]?.remove(referrer(key))
-      if table.referrers[uuid]?.isEmpty ?? false { table.referrers[uuid] = nil }
+    column.forEachTarget(of: removed) { table, uuid, key in
+      database.numberedTables[table].referrers.remove(referrer(key, to: uuid), to: uuid)
     }
-    column.forEachTarget(of: added) { number, uuid, key in
+    column.forEachTarget(of: added) { table, uuid, key in
       guard uuid != change.uuid else { return }
-      database.numberedTables[number].referrers[uuid, default: []].insert(referrer(key))
+      database.numberedTables[table].referrers.insert(referrer(key, to: uuid), to: uuid)
     }
   }
 }

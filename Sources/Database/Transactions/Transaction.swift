@@ -81,7 +81,7 @@ final class Transaction {
       let values = columns.compactMap { condition.equal(at: $0) }
       guard values.count == columns.count else { continue }
       // The index is of the rows before the transaction.
-      let found = index[values].flatMap { hasTouched($0, of: table) ? nil : $0 }
+      let found = index.row(with: values).flatMap { hasTouched($0.uuid, of: table) ? nil : $0.uuid }
       return Array(found.map { [$0] } ?? []) + (changes[table.number]?.touchedRows ?? [])
     }
     return nil

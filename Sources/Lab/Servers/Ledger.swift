@@ -72,7 +72,7 @@ final class Ledger {
   /// The first difference in what is kept, in table and row; nil if there is none.
   private static func difference(_ expected: Database, _ found: Database) -> String? {
     for (name, table) in expected.tables.sorted(by: { $0.key < $1.key }) {
-      let rows = found.tables[name]?.rows ?? [:]
+      guard let rows = found.tables[name]?.rows else { return "\(name) is not there" }
       if rows.count != table.rows.count {
         return "\(name) has \(rows.count) rows, not \(table.rows.count)"
       }

@@ -7,7 +7,8 @@ extension Database {
 
   /// Calls `body` with each row of a table.
   func forEachRow(of table: String, _ body: (UUID, DatabaseRow) -> Void) {
-    for (uuid, row) in tables[table]?.rows ?? [:] { body(uuid, row) }
+    guard let rows = tables[table]?.rows else { return }
+    for (uuid, row) in rows { body(uuid, row) }
   }
 }
 

@@ -67,9 +67,9 @@ struct History {
       max(rowCount / 4, Self.changesMaximum.lowerBound), Self.changesMaximum.upperBound)
     var byTable: Changes = [:]
     var rest = changes[...]
-    while let table = rest.first?.table {
-      let own = rest.prefix { $0.table == table }
-      byTable[table] = own
+    while let layout = rest.first?.layout {
+      let own = rest.prefix { $0.layout === layout }
+      byTable[layout.name] = own
       rest = rest.dropFirst(own.count)
     }
     entries.append(Entry(id: id, changes: byTable, changeCount: changes.count, size: size))

@@ -33,11 +33,9 @@ extension DatabaseServer {
   func logChanges(_ changes: [RowChange], of name: String) {
     guard let logged = loggedTables[name], !logged.isEmpty else { return }
     for change in changes where logged.contains(change.table) {
-      guard let row = change.new ?? change.old,
-        let layout = core.database(named: name)?.tables[change.table]?.layout
-      else { continue }
+      guard let row = change.new ?? change.old else { continue }
       let verb = change.old == nil ? "inserted" : change.new == nil ? "deleted" : "updated"
-      log(.info, "table:\(change.table),op:\(verb),\(row.text(layout))")
+      log(.info, "table:\(change.table),op:\(verb),\(row.text(change.layout))")
     }
   }
 }

@@ -62,6 +62,8 @@ final class TestDatabase {
 
   private func wireRows(_ table: String) -> [UUID: JSON] {
     guard let table = database.tables[table] else { return [:] }
-    return table.rows.mapValues { $0.json(table.layout.columns.indices, table.layout) }
+    return table.rows.reduce(into: [:]) {
+      $0[$1.key] = $1.value.json(table.layout.columns.indices, table.layout)
+    }
   }
 }
