@@ -9,19 +9,14 @@ extension Database {
       guard let target = other.tables[name] else { continue }
       for (uuid, old) in table.rows {
         let new = target.rows[uuid]
-        let changed = table.layout.positions.filter { position in
-          new.map { position > TableLayout.version && $0[position] != old[position] } ?? true
+        let isOther = new.map { new in
+          new.positions(differingFrom: old).contains { $0 > TableLayout.version }
         }
-        guard !changed.isEmpty else { continue }
-        changes.append(
-          RowChange(
-            layout: table.layout, uuid: uuid, old: old, new: new, changed: changed))
+        guard isOther ?? true else { continue }
+        changes.append(RowChange(layout: table.layout, old: old, new: new))
       }
       for (uuid, new) in target.rows where table.rows[uuid] == nil {
-        changes.append(
-          RowChange(
-            layout: table.layout, uuid: uuid, old: nil, new: new,
-            changed: table.layout.positions))
+        changes.append(RowChange(layout: table.layout, old: nil, new: new))
       }
     }
     return changes

@@ -66,6 +66,11 @@ public final class TableLayout: Sendable {
     }
   }
 
+  /// The row of which those cells have been set.
+  func row(_ cells: [DatabaseRow.Cell]) -> DatabaseRow {
+    DatabaseRow(defaults: defaults.defaults, cells: cells)
+  }
+
   /// The position of the column of that name, or `nil` if there is none.
   public func position(of name: String) -> Int? { positionsByName[name] }
 }

@@ -23,17 +23,38 @@ public struct Commit: Sendable {
 }
 
 /// A row before and after a transaction; both share what did not change.
+///
+/// A history keeps many.  So all else is found out from the two.
 public struct RowChange: Sendable {
   /// Of its table.
-  public var layout: TableLayout
-  public var uuid: UUID
+  public let layout: TableLayout
+  private let oldCells: [DatabaseRow.Cell]?
+  private var newCells: [DatabaseRow.Cell]?
+
+  init(layout: TableLayout, old: DatabaseRow?, new: DatabaseRow?) {
+    self.layout = layout
+    oldCells = old?.cells
+    newCells = new?.cells
+  }
+
   /// `nil` if the transaction inserted it.
-  public var old: DatabaseRow?
+  public var old: DatabaseRow? { oldCells.map(layout.row) }
+
   /// `nil` if the transaction deleted it.
-  public var new: DatabaseRow?
-  /// Positions of the columns that differ, `_version` among them; all of an inserted or deleted row.
-  public var changed: [Int]
+  public var new: DatabaseRow? {
+    get { newCells.map(layout.row) }
+    set { newCells = newValue?.cells }
+  }
 
   /// The table's name.
   public var table: String { layout.name }
+
+  /// Which row it is.
+  public var uuid: UUID { (new ?? old)?.uuid ?? .zero }
+
+  /// Positions of the columns that differ, `_version` among them; all of an inserted or deleted row.
+  public var changed: [Int] {
+    guard let old, let new else { return layout.positions }
+    return old.positions(differingFrom: new)
+  }
 }

@@ -75,12 +75,10 @@ extension Transaction {
     let layout = changes.table.layout
     let entry = changes.touched[place]
     guard entry.old != nil || entry.new != nil, !entry.changed.isEmpty else { return nil }
-    var changed = layout.positions
     var new = entry.new
     if let old = entry.old, var row = entry.new {
       // A column that only gained references to rows that are not there is as it was.
-      changed = entry.changed.filter { old[$0] != row[$0] }.sorted()
-      guard !changed.isEmpty else {
+      guard old != row else {
         changes.set(old, place)
         return nil
       }
@@ -88,10 +86,8 @@ extension Transaction {
       row.trim()
       changes.set(row, place)
       new = row
-      if !changed.contains(TableLayout.version) { changed.insert(TableLayout.version, at: 0) }
     }
     database.atomCount += (new?.atomCount ?? 0) - (entry.old?.atomCount ?? 0)
-    return RowChange(
-      layout: layout, uuid: entry.uuid, old: entry.old, new: new, changed: changed)
+    return RowChange(layout: layout, old: entry.old, new: new)
   }
 }

@@ -95,26 +95,25 @@ extension Transaction {
 
   /// Notes to whom a row of the table refers weakly now.
   func updateReferrers(_ change: RowChange, of table: DatabaseTable) {
-    for column in table.layout.weakColumns where change.changed.contains(column.position) {
-      updateReferrers(change, column, of: table.number)
+    for column in table.layout.weakColumns {
+      let old = change.old?[column.position] ?? Datum()
+      let new = change.new?[column.position] ?? Datum()
+      if old != new { updateReferrers(change.uuid, of: table, column, from: old, to: new) }
     }
   }
 
   private func updateReferrers(
-    _ change: RowChange, _ column: ReferenceColumn, of number: Int
+    _ row: UUID, of table: DatabaseTable, _ column: ReferenceColumn, from old: Datum, to new: Datum
   ) {
-    let old = change.old?[column.position] ?? Datum()
-    let new = change.new?[column.position] ?? Datum()
-    if old.isEmpty, new.isEmpty { return }
     let (added, removed) = old.addedAndRemoved(to: new)
     func referrer(_ key: Atom, to target: UUID) -> Referrer {
-      Referrer(change.uuid, table: number, column: column.position, key: key, to: target)
+      Referrer(row, table: table.number, column: column.position, key: key, to: target)
     }
     column.forEachTarget(of: removed) { table, uuid, key in
       database.numberedTables[table].referrers.remove(referrer(key, to: uuid), to: uuid)
     }
     column.forEachTarget(of: added) { table, uuid, key in
-      guard uuid != change.uuid else { return }
+      guard uuid != row else { return }
       database.numberedTables[table].referrers.insert(referrer(key, to: uuid), to: uuid)
     }
   }

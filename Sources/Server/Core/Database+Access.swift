@@ -17,7 +17,6 @@ extension RowChange {
   func followed(by later: RowChange) -> RowChange {
     var change = self
     change.new = later.new
-    change.changed = Array(Set(changed).union(later.changed))
     return change
   }
 }

@@ -18,7 +18,7 @@ struct History {
 
   /// The most commits kept.
   static let entriesMaximum = 1000
-  /// The most changed rows kept, unless one commit alone has more: a quarter of the database's rows, as
+  /// The most changed rows kept, unless one commit alone has more: an eighth of the database's rows, as
   /// the history is to take little memory beside the contents, and who has missed much of them may as
   /// well be told all; but so many of a small database, and no more of a large one.
   static let changesMaximum = 500...200_000
@@ -64,7 +64,7 @@ struct History {
     _ id: UUID, _ changes: [RowChange], rowCount: Int = .max, size: Int = 0
   ) {
     let changesMaximum = min(
-      max(rowCount / 4, Self.changesMaximum.lowerBound), Self.changesMaximum.upperBound)
+      max(rowCount / 8, Self.changesMaximum.lowerBound), Self.changesMaximum.upperBound)
     var byTable: Changes = [:]
     var rest = changes[...]
     while let layout = rest.first?.layout {
