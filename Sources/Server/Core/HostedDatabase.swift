@@ -70,10 +70,9 @@ final class HostedDatabase {
     texts.drop()
   }
 
-  /// Lets go of the updates of the last commit, which may be as much as a database, unless a monitor has
-  /// yet to be told of it.
+  /// Lets go of the updates of the last commit, of which all monitors have been told: they may be as much
+  /// as a database.
   func dropUpdates() {
-    guard monitors.allSatisfy({ $0.position == history.end }) else { return }
     for monitor in monitors { monitor.view.dropUpdates() }
     texts.drop()
   }

@@ -108,10 +108,15 @@ extension ServerCore {
 extension ServerCore {
   /// Tells all sessions that can take it what has happened in a database.
   func flushMonitors(of hosted: HostedDatabase) {
-    for monitor in hosted.monitors where sessions[monitor.session]?.isCongested == false {
-      flush(monitor, hosted)
+    var areAllTold = true
+    for monitor in hosted.monitors {
+      if sessions[monitor.session]?.isCongested == false {
+        flush(monitor, hosted)
+      } else {
+        areAllTold = false
+      }
     }
-    hosted.dropUpdates()
+    if areAllTold { hosted.dropUpdates() }
   }
 
   /// Tells a session what has happened in all databases, congested or not.

@@ -77,7 +77,8 @@ final class MonitorView {
 
   /// Forgets what was written of the last commit.
   func dropUpdates() {
-    for table in told?.tables ?? [] { table.dropUpdates() }
+    guard let tables = told?.tables else { return }
+    for table in tables { table.dropUpdates() }
     told = nil
     notifications = [:]
   }

@@ -23,6 +23,8 @@ final class TableView {
   /// What one commit changed, as a member of <table-updates>; nil if there is nothing to tell.
   func member(of entry: History.Entry, sequence: Int) -> [UInt8]? {
     if let written, written.sequence == sequence { return written.member }
+    // Of what was before the commit nobody will be told any more.
+    if let contents, contents.sequence <= sequence { self.contents = nil }
     let updates = entry.changes[name].flatMap { member(of: $0) }
     written = (sequence, updates)
     return updates

@@ -188,6 +188,23 @@ struct MonitorTests {
     #expect(places[0] == places[1])
   }
 
+  @Test("of a commit by texts that are kept only until all have been told")
+  func dropping() throws {
+    let script = try CoreScript()
+    let sessions = (0..<3).map { _ in script.open() }
+    for session in sessions { script.call(session, "monitor", ["Zoo", "m", ["Animal": [:]]]) }
+    #expect(script.core.cacheCount == 1)
+    script.call(sessions[0], "transact", CoreScript.insert("ant"))
+    #expect(script.core.cacheCount == 0)
+    script.core.setCongested(true, sessions[1])
+    script.call(sessions[0], "transact", CoreScript.insert("bee"))
+    #expect(script.core.cacheCount == 1)
+    script.core.setCongested(false, sessions[1])
+    #expect(script.actions().filter { $0.contains("bee") }.count == 1)
+    script.call(sessions[0], "transact", CoreScript.insert("cat"))
+    #expect(script.core.cacheCount == 0)
+  }
+
   @Test("with one text, however many they are")
   func sharing() throws {
     let script = try CoreScript()
