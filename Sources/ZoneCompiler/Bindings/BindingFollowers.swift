@@ -9,9 +9,11 @@ extension World {
     follow(sb.datapathBindings) { world, uuid, row in
       world.rowWork.invalidate(row.northboundUUID.map { .datapath($0) } ?? .strayDatapath(uuid))
     }
-    follow(sb.portBindings) { world, uuid, row in
+    follow(sb.portBindings) { world, _, row in
       world.rowWork.invalidate(.portBinding(row.logicalPort))
-      world.enrol(binding: uuid, row)
+    }
+    sb.portBindings.add { [unowned self] _, old, new in
+      claims.replace(old.flatMap { Claims.Claim($0) }, by: new.flatMap { Claims.Claim($0) })
     }
     follow(sb.multicastGroups) { world, uuid, _ in world.rowWork.invalidate(.multicastRow(uuid)) }
     follow(nb.haChassisGroups) { world, _, row in

@@ -87,11 +87,6 @@ extension World {
     }
     return found
   }
-
-  /// Tells ``claims`` of a binding that has come, changed or gone; `row` is how it was or is.
-  func enrol(binding uuid: UUID, _ row: Southbound.PortBinding) {
-    claims.set(uuid, on: row.datapath, to: sb.portBindings[uuid]?.chassis)
-  }
 }
 
 /// Routers put together in groups.

@@ -1,6 +1,9 @@
 import OVSDB
 
 /// What one result is about, and so what succeeds or fails as a whole within a transaction.
+///
+/// There are several for each port, kept in several tables: so they are as wide as a name or a UUID, and what
+/// is wider and rare is kept beside them (`indirect`).
 enum Subject: Hashable, CustomStringConvertible {
   // Bindings.
 
@@ -19,7 +22,7 @@ enum Subject: Hashable, CustomStringConvertible {
   /// The chassis that refer to a group of chassis, by the group's name.
   case haChassisReferences(String)
   /// A BFD session.
-  case bfdSession(BFDTarget)
+  indirect case bfdSession(BFDTarget)
   /// The prefix that has been delegated to a router's port.
   case delegatedPrefix(UUID)
 
@@ -51,7 +54,7 @@ enum Subject: Hashable, CustomStringConvertible {
   case macBinding(UUID)
   case learnedAddress(UUID)
   /// A neighbour of a router's port whose Ethernet address is given.
-  case staticMACBinding(NeighborTarget)
+  indirect case staticMACBinding(NeighborTarget)
   /// A switch's row of IP_Multicast.
   case ipMulticast(UUID)
   /// A row of IP_Multicast.
@@ -61,7 +64,7 @@ enum Subject: Hashable, CustomStringConvertible {
   /// The row of Address_Set of that name.
   case addressSet(String)
   /// A group of ports, as far as it is on a switch.
-  case portGroup(UUID, on: UUID)
+  indirect case portGroup(UUID, on: UUID)
   /// A row of Port_Group.
   case portGroupRow(UUID)
   /// The row of Meter of that name.
@@ -73,7 +76,7 @@ enum Subject: Hashable, CustomStringConvertible {
   /// A row of Load_Balancer that stands for nothing.
   case strayBalancer(UUID)
   /// The row of Service_Monitor for a backend.
-  case serviceMonitor(MonitoredBackend)
+  indirect case serviceMonitor(MonitoredBackend)
   /// The values that a chassis has for templates, by its name.
   case templateVariables(String)
 

@@ -4,7 +4,8 @@ import Replica
 /// What a set of flows is derived for, and so what is derived again when something it read changes.
 ///
 /// A key is as small as what an operator changes in one go, so that a change costs little, and not
-/// smaller, since each key keeps what it read.
+/// smaller, since each key keeps what it read. Most keys are of a port, and wide as a UUID; what is wider is
+/// kept beside them (`indirect`).
 enum FlowKey: Hashable {
   /// What a switch has whatever its ports are, one key a family.
   case logicalSwitch(UUID, SwitchFamily)
@@ -15,7 +16,7 @@ enum FlowKey: Hashable {
   /// A router's port.
   case routerPort(UUID)
   /// A router's static routes to one destination.
-  case routes(UUID, RouteDestination)
+  indirect case routes(UUID, RouteDestination)
   /// The multicast groups that chassis have learned on a switch, or beyond a router.
   case learnedGroups(UUID)
   /// A router's policy.
@@ -23,16 +24,16 @@ enum FlowKey: Hashable {
   /// A rule of a router's address translation.
   case nat(UUID)
   /// What the rules of a router for the same address outside share.
-  case externalAddress(UUID, String)
+  indirect case externalAddress(UUID, String)
   /// The requests that a router sends to the switch of this port.
   case routerRequests(UUID)
   /// A rule on a switch that has it, or has ports of a group that has it.
-  case acl(UUID, on: UUID)
+  indirect case acl(UUID, on: UUID)
   /// A rule of a switch that marks or limits packets.
   case qos(UUID)
   /// A balancer on a switch, and one on a router.
-  case balancer(UUID, onSwitch: UUID)
-  case routerBalancer(UUID, on: UUID)
+  indirect case balancer(UUID, onSwitch: UUID)
+  indirect case routerBalancer(UUID, on: UUID)
   /// The addresses from which a balancer's backends are probed.
   case monitors(UUID)
 }

@@ -1,18 +1,27 @@
 import Derive
+import OVNModel
 import OVSDB
 import Replica
 
 /// Which chassis have claimed ports of a datapath, however many ports.
 struct Claims {
-  private struct Place: Equatable {
+  /// A chassis' claim on a port of a datapath.
+  struct Claim: Equatable {
+    /// A row of Datapath_Binding.
     let datapath: UUID
     let chassis: UUID
+
+    /// The claim that a row of Port_Binding tells of, if anybody has claimed the port.
+    init?(_ row: Southbound.PortBinding) {
+      guard let chassis = row.chassis else { return nil }
+      datapath = row.datapath
+      self.chassis = chassis
+    }
   }
 
   private let log: FactLog
   private let facts: ReplicaID
-  private var counts: [UUID: [UUID: Int]] = [:]
-  private var places: [UUID: Place] = [:]
+  private var counts: [UUID: [UUID: UInt32]] = [:]
 
   init(log: FactLog) {
     self.log = log
@@ -25,21 +34,23 @@ struct Claims {
   /// The fact that changes when a chassis claims its first port of `datapath` or gives up its last.
   func fact(of datapath: UUID) -> Fact { Fact(datapath, in: facts) }
 
-  /// Says who has claimed `port`, a row of Port_Binding, if anybody has.
-  mutating func set(_ port: UUID, on datapath: UUID, to chassis: UUID?) {
-    let new = chassis.map { Place(datapath: datapath, chassis: $0) }
-    let old = places[port]
+  /// Counts the claim on a port, in the place of the one that was counted for it before.
+  mutating func replace(_ old: Claim?, by new: Claim?) {
     if old == new { return }
-    places[port] = new
-    if let new { count(new, 1) }
-    if let old { count(old, -1) }
+    if let new { add(new) }
+    if let old { remove(old) }
   }
 
-  private mutating func count(_ place: Place, _ change: Int) {
-    let before = counts[place.datapath]?[place.chassis] ?? 0
-    let after = before + change
-    counts[place.datapath, default: [:]][place.chassis] = after == 0 ? nil : after
-    if counts[place.datapath]?.isEmpty == true { counts[place.datapath] = nil }
-    if before == 0 || after == 0 { log.note(fact(of: place.datapath)) }
+  private mutating func add(_ claim: Claim) {
+    let count = (counts[claim.datapath]?[claim.chassis] ?? 0) + 1
+    counts[claim.datapath, default: [:]][claim.chassis] = count
+    if count == 1 { log.note(fact(of: claim.datapath)) }
+  }
+
+  private mutating func remove(_ claim: Claim) {
+    guard let count = counts[claim.datapath]?[claim.chassis] else { return }
+    counts[claim.datapath]?[claim.chassis] = count == 1 ? nil : count - 1
+    if counts[claim.datapath]?.isEmpty == true { counts[claim.datapath] = nil }
+    if count == 1 { log.note(fact(of: claim.datapath)) }
   }
 }

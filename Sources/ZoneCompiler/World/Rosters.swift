@@ -11,8 +11,11 @@ struct Rosters {
   private let memberFacts: ReplicaID
   private let occupancyFacts: ReplicaID
   private let placeFacts: ReplicaID
-  private var rosters: [RosterKey: Set<UUID>] = [:]
+  private var rosters: [RosterKey: UUIDBucket] = [:]
   private var places: [UUID: [RosterKey]] = [:]
+  /// Every list in ``places``, and how many members have it: the ports of a switch have few between them,
+  /// and all who have a list share it.
+  private var lists: [[RosterKey]: Int] = [:]
 
   init(log: FactLog) {
     self.log = log
@@ -28,7 +31,7 @@ struct Rosters {
   /// The rosters that `member` is in.
   func keys(of member: UUID) -> [RosterKey] { places[member] ?? [] }
 
-  func members(_ key: RosterKey) -> Set<UUID> { rosters[key] ?? [] }
+  func members(_ key: RosterKey) -> UUIDBucket { rosters[key] ?? .many([]) }
 
   /// The fact that changes when somebody joins or leaves.
   func fact(of key: RosterKey) -> Fact { Fact(key, in: memberFacts) }
@@ -45,8 +48,27 @@ struct Rosters {
     if before == keys { return }
     for key in before where !keys.contains(key) { remove(member, from: key) }
     for key in keys where !before.contains(key) { insert(member, into: key) }
-    places[member] = keys.isEmpty ? nil : keys
+    places[member] = keys.isEmpty ? nil : share(keys)
+    release(before)
     log.note(fact(of: member))
+  }
+
+  /// The list that equals `keys`, for one more member.
+  private mutating func share(_ keys: [RosterKey]) -> [RosterKey] {
+    if let index = lists.index(forKey: keys) {
+      lists.values[index] += 1
+      return lists.keys[index]
+    }
+    // A copy, without the room that the list may have to grow.
+    let list = keys.map(\.self)
+    lists[list] = 1
+    return list
+  }
+
+  private mutating func release(_ list: [RosterKey]) {
+    guard let index = lists.index(forKey: list) else { return }
+    lists.values[index] -= 1
+    if lists.values[index] == 0 { lists.remove(at: index) }
   }
 
   /// Puts `member` into one roster or takes it out, for rosters that ``place(_:in:)`` does not name. Says
@@ -59,19 +81,44 @@ struct Rosters {
   }
 
   private mutating func insert(_ member: UUID, into key: RosterKey) {
-    rosters[key, default: []].insert(member)
     log.note(fact(of: key))
-    if rosters[key]?.count == 1 { log.note(occupancy(of: key)) }
+    guard let index = rosters.index(forKey: key) else {
+      rosters[key] = .one(member)
+      return log.note(occupancy(of: key))
+    }
+    switch rosters.values[index] {
+    case .one(let other):
+      if other != member { rosters.values[index] = .many([other, member]) }
+    case .many(var members):
+      // The members have one reference now, and are changed in place.
+      rosters.values[index] = .one(member)
+      members.insert(member)
+      rosters.values[index] = .many(members)
+    }
   }
 
   private mutating func remove(_ member: UUID, from key: RosterKey) {
-    rosters[key]?.remove(member)
     log.note(fact(of: key))
-    if rosters[key]?.isEmpty == true {
-      rosters[key] = nil
+    guard let index = rosters.index(forKey: key) else { return }
+    switch rosters.values[index] {
+    case .one(let only):
+      if only != member { return }
+      rosters.remove(at: index)
       log.note(occupancy(of: key))
+    case .many(var members):
+      rosters.values[index] = .one(member)
+      members.remove(member)
+      if let only = members.first, members.count == 1 {
+        rosters.values[index] = .one(only)
+      } else {
+        rosters.values[index] = .many(members)
+      }
     }
   }
+}
+
+extension UUIDBucket {
+  var isEmpty: Bool { count == 0 }
 }
 
 /// A roster: a switch or router, and a kind of its parts.
@@ -94,7 +141,7 @@ struct RosterKey: Hashable {
     /// Enabled ports of a switch that get all reports of who listens (`mcast_flood_reports`).
     case multicastReports
     /// Static routes of a router that lead to the same destination.
-    case routes(RouteDestination)
+    indirect case routes(RouteDestination)
     /// Static routes and ports of a router that name a table of routes.
     case routeTable(String)
     /// Ports of a router that leave packets for the gateway chassis on the local network
@@ -107,7 +154,7 @@ struct RosterKey: Hashable {
     /// Rules of a router for the same address outside, as the column has it.
     case externalAddress(String)
     /// Rules of a router that translate sources to that address.
-    case sourceAddress(IPAddress)
+    indirect case sourceAddress(IPAddress)
     /// Rules of a router whose address outside other routers know the way to (`add_route`), and which is
     /// not translated on the chassis of a machine.
     case routedCentrally
