@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "ZoneCompiler",
       dependencies: [
-        "Address", "JSON", "OVSDB", "Derive", "Replica", "OVNModel", "Transactions",
+        "Address", "JSON", "OVSDB", "Derive", "Numbers", "Replica", "OVNModel",
+        "Transactions",
         .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: pure),

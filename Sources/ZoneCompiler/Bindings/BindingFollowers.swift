@@ -23,15 +23,11 @@ extension World {
       world.rowWork.invalidate(.haChassisGroup(row.name))
       world.rowWork.invalidate(.haChassisReferences(row.name))
     }
-    followFlows()
+    sb.logicalFlows.world = self
     followWhole(nb.globals)
     followWhole(nb.routers)
     followWhole(sb.globals)
     followWhole(sb.chassis)
     followWhole(sb.chassisPrivate)
-  }
-
-  private func followFlows() {
-    sb.logicalFlows.add { [unowned self] uuid, _, _ in changedFlowRows.append(uuid) }
   }
 }

@@ -222,7 +222,7 @@ public final class ZoneController {
   /// Says which rows the flows need, unless rows are on their way whose arrival would change that.
   private func outputFlows() {
     guard !areFlowsInFlight,
-      mustDeriveFlows || world.flowTable.hasChanged || !world.strayFlowRows.isEmpty
+      mustDeriveFlows || world.flowTable.hasChanged || !world.sb.logicalFlows.strays.isEmpty
     else { return }
     mustDeriveFlows = false
     queues[.southbound]?.put(flowOutput.update(world), of: .logicalFlows)

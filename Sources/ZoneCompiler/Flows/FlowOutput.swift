@@ -29,7 +29,7 @@ struct FlowOutput {
       }
     }
     let table = Southbound.LogicalFlow.table.name
-    return groups.edits + world.strayFlowRows.map { .delete(table, $0) } + flows
+    return groups.edits + world.sb.logicalFlows.strays.keys.map { .delete(table, $0) } + flows
   }
 }
 
@@ -62,11 +62,12 @@ extension World {
   ) {
     let table = Southbound.LogicalFlow.table.name
     guard let scope = scope(of: entry.datapaths) else {
-      for row in entry.rows { edits.append(.delete(table, row)) }
+      for row in entry.rows.all { edits.append(.delete(table, row.uuid)) }
       return
     }
-    let kept = entry.rows.first { isRow($0, of: scope) } ?? entry.rows.min()
-    for row in entry.rows where row != kept { edits.append(.delete(table, row)) }
+    let rows = entry.rows.all
+    let kept = rows.first { isRow($0, of: scope) } ?? rows.min { $0.uuid < $1.uuid }
+    for row in rows where row != kept { edits.append(.delete(table, row.uuid)) }
     if let kept, isRow(kept, of: scope) { return }
     if let members = scope.newMembers, let group = scope.group {
       groups.insert(group, of: members)
@@ -76,24 +77,23 @@ extension World {
       "logical_dp_group": scope.group?.json ?? .set([]),
     ]
     if let kept {
-      edits.append(.update(table, kept, place))
+      edits.append(.update(table, kept.uuid, place))
     } else {
       edits.append(.insert(table, columns(of: entry, scope)))
     }
   }
 
-  private func isRow(_ uuid: UUID, of scope: Scope) -> Bool {
-    guard let row = sb.logicalFlows[uuid] else { return false }
-    guard let digest = scope.digest else {
-      return row.logicalDatapath == scope.datapath && row.logicalDPGroup == nil
-    }
-    guard row.logicalDatapath == nil, let group = row.logicalDPGroup else { return false }
+  private func isRow(_ row: FlowRow, of scope: Scope) -> Bool {
+    let datapath = row.place.datapath.map { flowTable.uuid(of: $0) }
+    let group = row.place.group.map { flowTable.uuid(of: $0) }
+    guard let digest = scope.digest else { return datapath == scope.datapath && group == nil }
+    guard datapath == nil, let group else { return false }
     return sb.groupsByMembers[digest]?.contains(group) ?? false
   }
 
   /// The rows of the datapaths that are bound; nothing if none is.
   private func scope(of counts: DatapathCounts) -> Scope? {
-    let rows = counts.datapaths.compactMap { datapaths.current($0)?.row }
+    let rows = counts.datapaths.compactMap { datapaths.current(flowTable.uuid(of: $0))?.row }
     switch rows.count {
     case 0: return nil
     case 1: return Scope(datapath: rows[0])
@@ -118,7 +118,7 @@ extension World {
     if let datapath = scope.datapath { columns["logical_datapath"] = datapath.json }
     if let group = scope.group { columns["logical_dp_group"] = group.json }
     if let meter = flow.meter { columns["controller_meter"] = .string(meter) }
-    if let port = flow.port { columns["tags"] = ["in_out_port": port].json }
+    if let port = flow.port { columns["tags"] = [Key.flowPort: port].json }
     return columns
   }
 }

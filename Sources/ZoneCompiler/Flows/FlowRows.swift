@@ -7,18 +7,14 @@ extension World {
   /// Takes the rows of flows that have changed, once the update that changed them has been applied in
   /// full: what a row means depends on its datapath's.
   func readFlowRows() {
-    for uuid in changedFlowRows {
-      let row = sb.logicalFlows[uuid]
+    let changed = sb.logicalFlows.takeChanged()
+    for index in changed.indices {
+      let (uuid, row) = changed[index]
       let flow = row.flatMap { LogicalFlow($0, on: kind(of: $0)) }
-      if row != nil, flow == nil {
-        strayFlowRows.insert(uuid)
-      } else {
-        strayFlowRows.remove(uuid)
-      }
-      flowTable.setRow(uuid, to: flow)
+      sb.logicalFlows.setStray(uuid, to: flow == nil ? row : nil)
+      flowTable.setRow(
+        uuid, to: flow, datapath: row?.logicalDatapath, group: row?.logicalDPGroup)
     }
-    changedFlowRows.removeAll(keepingCapacity: changedFlowRows.count < 4096)
-    _ = sb.flowLog.take()
   }
 
   /// What kind of datapath a flow's row is on.
@@ -39,6 +35,6 @@ extension LogicalFlow {
     else { return nil }
     self.init(
       stage: stage, priority: row.priority, match: row.match, actions: row.actions,
-      meter: row.controllerMeter, port: row.tags["in_out_port"])
+      meter: row.controllerMeter, port: row.tags[Key.flowPort])
   }
 }

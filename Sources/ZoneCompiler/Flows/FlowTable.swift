@@ -1,3 +1,4 @@
+import Numbers
 import OVSDB
 
 /// All flows that ought to be, the derivations they come from, and the Southbound rows that stand for
@@ -5,39 +6,48 @@ import OVSDB
 ///
 /// Flows that several switches or routers have in common are one row with a group of datapaths. So a
 /// flow has one entry, whoever wants it: it counts for each datapath how many derivations do.
+///
+/// A zone has some hundred thousand flows, and each is kept here once: what Southbound says of it is read
+/// back from its entry.
 struct FlowTable {
   /// The number of an entry.
-  typealias Number = UInt32
+  typealias Number = NumberTable.Number
 
   /// A flow and what is known of it.
   struct Entry {
     var flow: LogicalFlow
     var hint: UInt32
-    var datapaths = DatapathCounts()
-    /// The Southbound rows that say this flow; more than one is an accident.
-    var rows: [UUID] = []
+    var datapaths = DatapathCounts.none
+    var rows = FlowRows.none
+    /// Whether it has changed since ``takeChanged()``.
+    var isChanged = false
   }
 
   /// A flow that a derivation has put on a datapath.
-  struct Placement: Equatable {
+  private struct Placement: Equatable {
     let flow: Number
-    let datapath: UUID
+    let datapath: CountedUUIDs.Number
   }
 
-  private var numbers = FlowNumbers()
-  private(set) var entries: [Entry?] = []
+  /// The entries' numbers, found by their flows.
+  private var numbers = NumberTable()
+  private var entries = ChunkedArray<Entry?>()
   private var unused: [Number] = []
-  private var rowNumbers: [UUID: Number] = [:]
+  /// The entries' numbers, found by their rows' UUIDs.
+  private var rowNumbers = NumberTable()
   private var placements: [FlowKey: [Placement]] = [:]
+  /// The datapaths that flows are on, and those and the groups that rows name.
+  private var datapaths = CountedUUIDs()
   /// The entries whose datapaths or rows have changed since ``takeChanged()``.
   private var changed: [Number] = []
-  /// By number, whether an entry is among them.
-  private var isChanged: [Bool] = []
 
   /// How many flows there are, each counted once.
   var count: Int { numbers.count }
 
   subscript(number: Number) -> Entry? { entries[Int(number)] }
+
+  /// The datapath or group of that number.
+  func uuid(of number: CountedUUIDs.Number) -> UUID { datapaths[number] }
 
   /// Replaces the flows of `key`.
   mutating func replace(_ key: FlowKey, with flows: [PlacedFlow]) {
@@ -53,18 +63,21 @@ struct FlowTable {
 
   private mutating func place(_ placed: PlacedFlow) -> Placement {
     let number = number(of: placed.flow, hint: placed.hint)
-    if entries[Int(number)]?.datapaths.insert(placed.datapath) == true { noteChange(of: number) }
-    return Placement(flow: number, datapath: placed.datapath)
+    let datapath = datapaths.retain(placed.datapath)
+    if entries[Int(number)]?.datapaths.insert(datapath) == true { noteChange(of: number) }
+    return Placement(flow: number, datapath: datapath)
   }
 
   private mutating func release(_ placement: Placement) {
     if entries[Int(placement.flow)]?.datapaths.remove(placement.datapath) == true {
       noteChange(of: placement.flow)
     }
+    datapaths.release(placement.datapath)
   }
 
   private mutating func number(of flow: LogicalFlow, hint: UInt32) -> Number {
-    let known = numbers.number(of: flow, digest: flow.digest) { entries[Int($0)]?.flow }
+    let digest = flow.digest
+    let known = numbers.first(under: digest) { entries[Int($0)]?.flow == flow }
     if let known { return known }
     let number: Number
     if let free = unused.popLast() {
@@ -74,38 +87,63 @@ struct FlowTable {
       number = Number(entries.count)
       entries.append(Entry(flow: flow, hint: hint))
     }
-    numbers.insert(number, of: flow, digest: flow.digest)
+    numbers.insert(number, under: digest)
     return number
   }
 
   // MARK: Southbound
 
+  /// The flow of a row and what else is known of the row; nil if the row is none of a flow.
+  func row(_ uuid: UUID) -> (flow: LogicalFlow, datapath: UUID?, group: UUID?)? {
+    guard let entry = rowNumber(of: uuid).flatMap({ entries[Int($0)] }),
+      let place = entry.rows[uuid]?.place
+    else { return nil }
+    return (entry.flow, place.datapath.map { datapaths[$0] }, place.group.map { datapaths[$0] })
+  }
+
+  /// The rows of flows.
+  var rows: [UUID] { rowNumbers.numbers.flatMap { entries[Int($0)]?.rows.all ?? [] }.map(\.uuid) }
+
+  private func rowNumber(of uuid: UUID) -> Number? {
+    rowNumbers.first(under: uuid.hashValue) { entries[Int($0)]?.rows[uuid] != nil }
+  }
+
   /// A row has come, or says something else now; `nil` if it is no flow of any stage, or gone.
-  mutating func setRow(_ uuid: UUID, to flow: LogicalFlow?) {
-    if let number = rowNumbers[uuid] {
+  mutating func setRow(
+    _ uuid: UUID, to flow: LogicalFlow?, datapath: UUID? = nil, group: UUID? = nil
+  ) {
+    if let number = rowNumber(of: uuid), let old = entries[Int(number)]?.rows[uuid] {
       noteChange(of: number)
-      if let flow, entries[Int(number)]?.flow == flow { return }
-      entries[Int(number)]?.rows.removeAll { $0 == uuid }
-      rowNumbers[uuid] = nil
+      entries[Int(number)]?.rows.remove(uuid)
+      rowNumbers.remove(number, under: uuid.hashValue)
+      for number in [old.place.datapath, old.place.group].compactMap(\.self) {
+        datapaths.release(number)
+      }
     }
     guard let flow else { return }
     let number = number(of: flow, hint: 0)
-    entries[Int(number)]?.rows.append(uuid)
-    rowNumbers[uuid] = number
+    let place = FlowPlace(
+      datapath: datapath.map { datapaths.retain($0) }, group: group.map { datapaths.retain($0) })
+    entries[Int(number)]?.rows.insert(FlowRow(uuid: uuid, place: place))
+    // Of the same texts the row's are kept: they have no room to spare, as those that grew have, and a
+    // program that runs several zones may have them only once.
+    entries[Int(number)]?.flow = flow
+    rowNumbers.insert(number, under: uuid.hashValue)
     noteChange(of: number)
   }
 
+  // MARK: Changes
+
   /// Counts every entry as changed.
   mutating func changeAll() {
-    for (number, entry) in entries.enumerated() where entry != nil {
-      noteChange(of: Number(number))
-    }
+    for index in entries.indices where entries[index] != nil { noteChange(of: Number(index)) }
   }
 
   /// Counts the entries on `datapath` as changed.
   mutating func change(flowsOn datapath: UUID) {
-    for (number, entry) in entries.enumerated() where entry?.datapaths.contains(datapath) == true {
-      noteChange(of: Number(number))
+    guard let datapath = datapaths.number(of: datapath) else { return }
+    for index in entries.indices where entries[index]?.datapaths.contains(datapath) == true {
+      noteChange(of: Number(index))
     }
   }
 
@@ -114,20 +152,15 @@ struct FlowTable {
 
   /// Counts an entry as changed.
   mutating func noteChange(of number: Number) {
-    let index = Int(number)
-    if index >= isChanged.count {
-      isChanged.append(
-        contentsOf: repeatElement(false, count: entries.count - isChanged.count))
-    }
-    if isChanged[index] { return }
-    isChanged[index] = true
+    if entries[Int(number)]?.isChanged != false { return }
+    entries[Int(number)]?.isChanged = true
     changed.append(number)
   }
 
   /// The entries changed since the last call, each once; some may be gone.
   mutating func takeChanged() -> [Number] {
     defer { changed = [] }
-    for number in changed { isChanged[Int(number)] = false }
+    for number in changed { entries[Int(number)]?.isChanged = false }
     return changed
   }
 
@@ -136,82 +169,8 @@ struct FlowTable {
     guard let entry = entries[Int(number)], entry.datapaths.isEmpty, entry.rows.isEmpty else {
       return
     }
-    numbers.remove(number, of: entry.flow, digest: entry.flow.digest)
+    numbers.remove(number, under: entry.flow.digest)
     entries[Int(number)] = nil
     unused.append(number)
-  }
-}
-
-/// The datapaths that a flow is on, and how many derivations have put it on each.
-///
-/// Most flows are on one datapath, put there once.
-enum DatapathCounts: Equatable {
-  case one(UUID, count: Int)
-  case many([UUID: Int])
-
-  init() { self = .many([:]) }
-
-  var isEmpty: Bool {
-    if case .many(let counts) = self { counts.isEmpty } else { false }
-  }
-
-  var count: Int {
-    switch self {
-    case .one: 1
-    case .many(let counts): counts.count
-    }
-  }
-
-  func contains(_ datapath: UUID) -> Bool {
-    switch self {
-    case .one(let only, _): only == datapath
-    case .many(let counts): counts[datapath] != nil
-    }
-  }
-
-  /// Every datapath, in no particular order.
-  var datapaths: [UUID] {
-    switch self {
-    case .one(let datapath, _): [datapath]
-    case .many(let counts): Array(counts.keys)
-    }
-  }
-
-  /// Counts one more, and says whether the datapath is new.
-  mutating func insert(_ datapath: UUID) -> Bool {
-    switch self {
-    case .one(datapath, let count):
-      self = .one(datapath, count: count + 1)
-      return false
-    case .one(let other, let count):
-      self = .many([other: count, datapath: 1])
-      return true
-    case .many(var counts):
-      if counts.isEmpty {
-        self = .one(datapath, count: 1)
-        return true
-      }
-      self = .many([:])  // The counts have one reference now, and are changed in place.
-      counts[datapath, default: 0] += 1
-      defer { self = .many(counts) }
-      return counts[datapath] == 1
-    }
-  }
-
-  /// Counts one less, and says whether the datapath is gone.
-  mutating func remove(_ datapath: UUID) -> Bool {
-    switch self {
-    case .one(datapath, let count):
-      self = count == 1 ? .many([:]) : .one(datapath, count: count - 1)
-      return count == 1
-    case .one:
-      return false
-    case .many(var counts):
-      guard let count = counts[datapath] else { return false }
-      self = .many([:])
-      counts[datapath] = count == 1 ? nil : count - 1
-      defer { self = .many(counts) }
-      return count == 1
-    }
   }
 }

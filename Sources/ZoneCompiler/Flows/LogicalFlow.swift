@@ -1,17 +1,10 @@
 /// A logical flow, wherever it applies.
-///
-/// Its digest is taken once, so that the tables it goes through need not read its text each time.
-struct LogicalFlow: Hashable {
-  let stage: Stage
-  let priority: UInt16
+struct LogicalFlow: Equatable {
   let match: String
   let actions: String
-  /// `controller_meter`: the meter for packets that the actions hand to ovn-controller.
-  let meter: String?
-  /// `tags:in_out_port`: the one port the flow is about, so that a chassis without it can skip it.
-  let port: String?
-  /// The same for equal flows, within one process.
-  let digest: Int
+  private let attributes: FlowAttributes
+  let stage: Stage
+  let priority: UInt16
 
   init(
     stage: Stage, priority: Int, match: String, actions: String, meter: String? = nil,
@@ -21,22 +14,49 @@ struct LogicalFlow: Hashable {
     self.priority = UInt16(clamping: priority)
     self.match = match
     self.actions = actions
-    self.meter = meter
-    self.port = port
-    var hasher = Hasher()
-    hasher.combine(stage.rawValue)
-    hasher.combine(self.priority)
-    hasher.combine(match)
-    hasher.combine(actions)
-    digest = hasher.finalize()
+    attributes = FlowAttributes(meter: meter, port: port)
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+  /// `controller_meter`: the meter for packets that the actions hand to ovn-controller.
+  var meter: String? { attributes.meter }
+  /// `tags:in_out_port`: the one port the flow is about, so that a chassis without it can skip it.
+  var port: String? { attributes.port }
 
-  static func == (left: Self, right: Self) -> Bool {
-    left.digest == right.digest && left.stage == right.stage && left.priority == right.priority
-      && left.match == right.match && left.actions == right.actions && left.meter == right.meter
-      && left.port == right.port
+  /// The same for equal flows, within one process.
+  var digest: Int {
+    var hasher = Hasher()
+    hasher.combine(stage)
+    hasher.combine(priority)
+    hasher.combine(match)
+    hasher.combine(actions)
+    return hasher.finalize()
+  }
+}
+
+/// What few flows have; together it takes hardly more room than the one that is there.
+private enum FlowAttributes: Equatable {
+  case none
+  case port(String)
+  indirect case metered(String, port: String?)
+
+  init(meter: String?, port: String?) {
+    if let meter {
+      self = .metered(meter, port: port)
+    } else {
+      self = port.map { .port($0) } ?? .none
+    }
+  }
+
+  var meter: String? {
+    if case .metered(let meter, _) = self { meter } else { nil }
+  }
+
+  var port: String? {
+    switch self {
+    case .none: nil
+    case .port(let port): port
+    case .metered(_, let port): port
+    }
   }
 }
 

@@ -12,6 +12,7 @@ enum Key {
   static let chassis = "chassis"
   static let isRemote = "is-remote"
   static let queue = "qdisc_queue_id"
+  static let flowPort = "in_out_port"
 }
 
 extension [String: String] {

@@ -5,8 +5,6 @@ import Replica
 /// The zone's Southbound database: what the compiler writes, and what chassis tell.
 final class SouthboundTables {
   let replica = DatabaseReplica(name: ZoneDatabase.southbound.rawValue)
-  /// Where the facts of flows go, which nobody reads.
-  let flowLog = FactLog()
 
   let globals: TableReplica<Southbound.SBGlobal>
   let chassis: TableReplica<Southbound.Chassis>
@@ -14,7 +12,7 @@ final class SouthboundTables {
   let encaps: TableReplica<Southbound.Encap>
   let datapathBindings: TableReplica<Southbound.DatapathBinding>
   let portBindings: TableReplica<Southbound.PortBinding>
-  let logicalFlows: TableReplica<Southbound.LogicalFlow>
+  let logicalFlows = SouthboundFlows()
   let datapathGroups: TableReplica<Southbound.LogicalDPGroup>
   let multicastGroups: TableReplica<Southbound.MulticastGroup>
   let haChassis: TableReplica<Southbound.HAChassis>
@@ -79,14 +77,6 @@ final class SouthboundTables {
     datapathBindings = TableReplica(
       log: log, columns: [\.tunnelKey, \.loadBalancers, \.externalIDs])
     portBindings = TableReplica(log: log)
-    // Nobody reads a flow, and there are very many: their facts go to a log of their own, and what
-    // only people read is not replicated.
-    logicalFlows = TableReplica(
-      log: flowLog,
-      columns: [
-        \.logicalDatapath, \.logicalDPGroup, \.pipeline, \.tableID, \.priority, \.match, \.actions,
-        \.tags, \.controllerMeter,
-      ])
     datapathGroups = TableReplica(log: log)
     multicastGroups = TableReplica(log: log)
     haChassis = TableReplica(log: log)

@@ -25,10 +25,6 @@ final class World {
   var flowWork = Work<FlowKey, Fact>()
   var rowWork = Work<Subject, Fact>()
   var flowTable = FlowTable()
-  /// Rows of flows that have changed since ``readFlowRows()``.
-  var changedFlowRows: [UUID] = []
-  /// Rows of flows that belong to no stage of any datapath.
-  var strayFlowRows: Set<UUID> = []
 
   var rosters: Rosters
   var claims: Claims
