@@ -23,7 +23,7 @@ struct FlowText: ExpressibleByStringInterpolation, Hashable {
     mutating func appendLiteral(_ literal: String) { text += literal }
     mutating func appendInterpolation(_ string: String) { text += string }
     mutating func appendInterpolation(_ other: FlowText) { text += other.text }
-    mutating func appendInterpolation(_ name: QuotedName) { text += name.text }
+    mutating func appendInterpolation(_ name: QuotedName) { name.append(to: &text) }
     mutating func appendInterpolation(_ number: Int) { text += String(number) }
     mutating func appendInterpolation(_ address: MACAddress) { text += address.description }
     mutating func appendInterpolation(_ address: IPAddress) { text += address.description }
@@ -34,27 +34,36 @@ struct FlowText: ExpressibleByStringInterpolation, Hashable {
   static func + (left: FlowText, right: FlowText) -> FlowText { FlowText(left.text + right.text) }
 }
 
-/// A name between quotation marks, as the language of flows writes names of ports and groups: once
-/// made, it is appended as it is.
+/// A name between quotation marks, as the language of flows writes names of ports and groups: a JSON
+/// string. It takes no memory beside the name's.
 struct QuotedName: Hashable {
-  let text: String
+  private let name: String
 
-  /// Quotes `name` as a JSON string.
-  init(_ name: String) { text = name.flowQuoted }
+  init(_ name: String) { self.name = name }
+
+  var text: String {
+    var text = ""
+    text.reserveCapacity(name.utf8.count + 2)
+    append(to: &text)
+    return text
+  }
+
+  fileprivate func append(to text: inout String) {
+    text += "\""
+    if name.utf8.contains(where: {
+      $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+    }) {
+      for scalar in name.unicodeScalars { text += scalar.flowEscaped }
+    } else {
+      text += name
+    }
+    text += "\""
+  }
 }
 
 extension String {
   /// The string between quotation marks, with JSON's escapes.
-  var flowQuoted: String {
-    var result = "\""
-    result.reserveCapacity(utf8.count + 2)
-    if utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      for scalar in unicodeScalars { result += scalar.flowEscaped }
-    } else {
-      result += self
-    }
-    return result + "\""
-  }
+  var flowQuoted: String { QuotedName(self).text }
 }
 
 extension Unicode.Scalar {

@@ -8,7 +8,6 @@ struct RouterPortContext: Equatable {
   let uuid: UUID
   let router: UUID
   let name: String
-  let quotedName: QuotedName
   /// The port's addresses, the link-local one among them, in the order of the column.
   let addresses: InterfaceAddresses
   let isEnabled: Bool
@@ -17,6 +16,8 @@ struct RouterPortContext: Equatable {
   let isGateway: Bool
   /// The router port at the other end, by name, if two routers are joined directly.
   let peer: String?
+
+  var quotedName: QuotedName { QuotedName(name) }
 
   /// The port that stands for this one on its gateway chassis.
   var redirectName: String { ZoneCompiler.redirectName(of: name) }
@@ -54,7 +55,7 @@ extension World {
         "Bad configuration: The peer of router port \(row.name) is a switch port")
     }
     return RouterPortContext(
-      uuid: uuid, router: router, name: row.name, quotedName: QuotedName(row.name),
+      uuid: uuid, router: router, name: row.name,
       addresses: addresses, isEnabled: row.enabled != false, options: row.options,
       isGateway: isGateway, peer: row.peer)
   }

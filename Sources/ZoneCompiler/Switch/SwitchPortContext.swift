@@ -17,10 +17,15 @@ struct SwitchPortContext: Equatable {
     case invalid(String)
   }
 
+  /// The router port at the other end; kept beside the context, as most ports have none.
+  indirect enum Peer: Equatable {
+    case none
+    case router(RouterPortContext)
+  }
+
   let uuid: UUID
   let logicalSwitch: UUID
   let name: String
-  let quotedName: QuotedName
   /// Nothing if the type is none that northd knows.
   let type: PortType?
   let isEnabled: Bool
@@ -34,15 +39,27 @@ struct SwitchPortContext: Equatable {
   let hasHAChassisGroup: Bool
   /// What `addresses` says, in the order of the column.
   let declared: [Address]
-  /// The addresses of whoever is behind the port, those of a router last.
-  let addresses: [InterfaceAddresses]
   let portSecurity: [InterfaceAddresses]
-  /// The router port at the other end, if the port's type is `router` and there is one.
-  let peer: RouterPortContext?
+  fileprivate let otherEnd: Peer
   /// The queue that limits what the port sends, allocated when it has limits.
   let queue: String?
 
+  var quotedName: QuotedName { QuotedName(name) }
+
   var hasUnknown: Bool { declared.contains(.unknown) }
+
+  /// The router port at the other end, if the port's type is `router` and there is one.
+  var peer: RouterPortContext? {
+    if case .router(let peer) = otherEnd { peer } else { nil }
+  }
+
+  /// The addresses of whoever is behind the port, those of a router last.
+  var addresses: [InterfaceAddresses] {
+    var result: [InterfaceAddresses] = []
+    for case .interface(let addresses) in declared { result.append(addresses) }
+    if declared.contains(.router), let peer { result.append(peer.addresses) }
+    return result
+  }
 }
 
 extension World {
@@ -60,16 +77,16 @@ extension World {
     let queue =
       row.hasQueue ? first(row.name, in: sb.portBindingsByName)?.row.options[Key.queue] : nil
     let context = SwitchPortContext(
-      uuid: uuid, logicalSwitch: logicalSwitch, name: row.name, quotedName: QuotedName(row.name),
+      uuid: uuid, logicalSwitch: logicalSwitch, name: row.name,
       type: PortType(rawValue: row.type), isEnabled: row.enabled != false,
       isUp: zone.options.isNotFalse("ignore_lsp_down")
         || wholeRow(uuid, in: nb.switchPorts)?.up == true, options: row.options,
       dhcpv4Options: row.dhcpv4Options, dhcpv6Options: row.dhcpv6Options,
       hasHAChassisGroup: row.haChassisGroup != nil,
-      declared: declared, addresses: resolve(declared, peer),
+      declared: declared,
       portSecurity: row.portSecurity.sorted(by: precedes).compactMap {
         securityAddress($0, row.name, &problems)
-      }, peer: peer, queue: queue)
+      }, otherEnd: peer.map { .router($0) } ?? .none, queue: queue)
     for case .invalid(let text) in declared {
       problems.append("\(row.name): invalid syntax '\(text)' in addresses column")
     }
@@ -110,15 +127,6 @@ extension World {
     case "router": .router
     default: InterfaceAddresses(text).map { .interface($0) } ?? .invalid(text)
     }
-  }
-
-  private func resolve(
-    _ declared: [SwitchPortContext.Address], _ peer: RouterPortContext?
-  ) -> [InterfaceAddresses] {
-    var result: [InterfaceAddresses] = []
-    for case .interface(let addresses) in declared { result.append(addresses) }
-    if declared.contains(.router), let peer { result.append(peer.addresses) }
-    return result
   }
 
   private func securityAddress(

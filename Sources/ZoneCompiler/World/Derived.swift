@@ -1,4 +1,5 @@
 import Derive
+import Numbers
 import OVSDB
 import Replica
 
@@ -15,17 +16,19 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     /// Whether ``value`` has been computed, and may be read.
     var isKnown = false
     var isRunning = false
+    /// Whether the value is to be computed anew.
+    var isStale = false
   }
 
   private unowned let world: World
   private let space: ReplicaID
   private let compute: (World, Key) -> Value?
   private let changed: (World, Key) -> Void
-  private var numbers: [Key: Int] = [:]
-  private var entries: [Entry?] = []
+  /// The entries' numbers, found by their keys.
+  private var numbers = NumberTable()
+  private var entries = ChunkedArray<Entry?>()
   private var unused: [Int] = []
-  /// By number, whether a value is to be computed anew; and their numbers, with some that no longer are.
-  private var staleness: [Bool] = []
+  /// Numbers of values that are to be computed anew, with some that no longer are.
   private var stale: [Int] = []
   /// Numbers of keys that have lost their value.
   private var vacant: [Int] = []
@@ -46,6 +49,8 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     space = world.log.makeID()
     settleEntries = { table in
       while let number = table.stale.popLast() { table.settle(number) }
+      // After a great change nothing of the size stays.
+      if table.stale.capacity > 64 { table.stale = [] }
     }
     world.add(self, space)
   }
@@ -58,19 +63,22 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
 
   /// The value of `key`, not noted.
   func current(_ key: Key) -> Value? {
-    guard let number = numbers[key] else { return update(makeNumber(for: key), key) }
-    if !staleness[number], let entry = entries[number], entry.isKnown { return entry.value }
+    guard let number = number(of: key) else { return update(makeNumber(for: key), key) }
+    if let entry = entries[number], entry.isKnown, !entry.isStale { return entry.value }
     return update(number, key)
   }
 
   private func fact(of key: Key) -> Fact { Fact(key, in: space) }
 
+  private func number(of key: Key) -> Int? {
+    numbers.first(under: key.hashValue) { entries[Int($0)]?.key == key }.map { Int($0) }
+  }
+
   private func makeNumber(for key: Key) -> Int {
     let number = unused.popLast() ?? entries.count
-    numbers[key] = number
+    numbers.insert(NumberTable.Number(number), under: key.hashValue)
     if number == entries.count {
       entries.append(Entry(key: key))
-      staleness.append(false)
     } else {
       entries[number] = Entry(key: key)
     }
@@ -81,7 +89,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     // A value that leads back to itself is read as it was.
     if entries[number]?.isRunning == true { return entries[number]?.value }
     entries[number]?.isRunning = true
-    staleness[number] = false
+    entries[number]?.isStale = false
     let (value, facts) = world.reads.nested { compute(world, key) }
     world.derivedReaders.record(DerivedKey(table: space, number: number), reads: facts)
     guard let old = entries[number] else { return value }
@@ -98,12 +106,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
   }
 
   private func settle(_ number: Int) {
-    guard staleness[number] else { return }
-    guard let key = entries[number]?.key else {
-      staleness[number] = false
-      return
-    }
-    _ = update(number, key)
+    if let entry = entries[number], entry.isStale { _ = update(number, entry.key) }
   }
 
   // MARK: DerivedTable
@@ -111,17 +114,17 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
   var isStale: Bool { !stale.isEmpty }
 
   func invalidate(number: Int) {
-    if staleness[number] { return }
-    staleness[number] = true
+    if entries[number]?.isStale != false { return }
+    entries[number]?.isStale = true
     stale.append(number)
   }
 
   func invalidate(_ key: Key) {
-    if let number = numbers[key] { invalidate(number: number) }
+    if let number = number(of: key) { invalidate(number: number) }
   }
 
   func invalidateAll() {
-    for number in entries.indices where entries[number] != nil { invalidate(number: number) }
+    for number in entries.indices { invalidate(number: number) }
   }
 
   func settle() { if !stale.isEmpty { settleEntries(self) } }
@@ -129,11 +132,11 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
   func sweep() {
     if vacant.isEmpty { return }
     for number in vacant {
-      guard let entry = entries[number], entry.value == nil, !staleness[number],
+      guard let entry = entries[number], entry.value == nil, !entry.isStale,
         !world.isRead(fact(of: entry.key))
       else { continue }
       world.derivedReaders.remove(DerivedKey(table: space, number: number))
-      numbers[entry.key] = nil
+      numbers.remove(NumberTable.Number(number), under: entry.key.hashValue)
       entries[number] = nil
       unused.append(number)
     }

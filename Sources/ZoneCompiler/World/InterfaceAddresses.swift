@@ -1,21 +1,20 @@
 import Address
 
-/// The addresses of a port, with the texts that flows are made of: an Ethernet address and the IP
-/// addresses that go with it.
+/// The addresses of a port: an Ethernet address and the IP addresses that go with it.
 struct InterfaceAddresses: Equatable {
   /// An IP address and the network around it.
   struct Network: Equatable {
     let prefix: IPPrefix
     /// The address itself.
     let address: String
-    /// The network's address, without its length.
-    let network: String
 
     init(_ prefix: IPPrefix) {
       self.prefix = prefix
       address = prefix.address.description
-      network = prefix.network.address.description
     }
+
+    /// The network's address, without its length.
+    var network: String { prefix.network.address.description }
 
     /// The multicast address that solicitations for an IPv6 address go to (RFC 4291, 2.7.1).
     var solicitedNode: String {
@@ -29,17 +28,17 @@ struct InterfaceAddresses: Equatable {
   }
 
   let mac: MACAddress
-  /// The Ethernet address as flows write it.
-  let macText: String
   var ipv4: [Network]
   var ipv6: [Network]
 
   init(_ mac: MACAddress, ipv4: [IPPrefix], ipv6: [IPPrefix]) {
     self.mac = mac
-    macText = mac.description
     self.ipv4 = ipv4.map { Network($0) }
     self.ipv6 = ipv6.map { Network($0) }
   }
+
+  /// The Ethernet address as flows write it.
+  var macText: String { mac.description }
 
   /// Reads `MAC IP…`, or is nil if the text does not begin with an Ethernet address.
   init?(_ text: String) {

@@ -1,4 +1,5 @@
 import Derive
+import Numbers
 import Replica
 
 /// Tunnel keys, each of which has one user within its space: datapaths have one space, the ports of each
@@ -6,20 +7,22 @@ import Replica
 ///
 /// A key that the operator asks for goes before one that is there, and that before a new one.
 struct TunnelKeys<Space: Hashable, User: Hashable> {
-  private struct Slot: Hashable {
+  private struct Holding {
+    let user: User
     let space: Space
     let key: Int
-  }
-
-  private struct Holding {
-    let slot: Slot
     let isRequested: Bool
   }
 
+  private typealias Number = NumberTable.Number
+
   private let log: FactLog
   private let facts: ReplicaID
-  private var users: [Slot: User] = [:]
-  private var holdings: [User: Holding] = [:]
+  private var holdings = ChunkedArray<Holding?>()
+  private var unused: [Number] = []
+  /// The holdings' numbers, found by their users, and by their keys.
+  private var users = NumberTable()
+  private var keys = NumberTable()
   /// Behind the last key given out, where the search for a free one begins.
   private var hints: [Space: Int] = [:]
 
@@ -52,55 +55,88 @@ struct TunnelKeys<Space: Hashable, User: Hashable> {
     to user: User, in space: Space, requested: Int?, present: Int?, range: ClosedRange<Int>,
     isUsed: (Int) -> Bool
   ) -> Assignment {
-    let before = holdings.removeValue(forKey: user)
-    if let before { users[before.slot] = nil }
+    let before = take(user)
     defer {
-      if let slot = before?.slot, users[slot] == nil { log.note(fact(of: space)) }
+      if let before, number(of: before.key, in: before.space) == nil {
+        log.note(fact(of: before.space))
+      }
     }
     var result = Assignment()
     if let requested {
-      let slot = Slot(space: space, key: requested)
-      if let holder = users[slot] {
-        if holdings[holder]?.isRequested == true {
+      if let holder = number(of: requested, in: space).flatMap({ holdings[Int($0)] }) {
+        if holder.isRequested {
           result.isConflicting = true
         } else {
-          release(holder)
-          result.evicted = holder
+          release(holder.user)
+          result.evicted = holder.user
         }
       }
       if !result.isConflicting {
-        hold(slot, user, isRequested: true)
+        hold(Holding(user: user, space: space, key: requested, isRequested: true))
         result.key = requested
         return result
       }
     }
-    let known = [before.flatMap { $0.isRequested ? nil : $0.slot.key }, present].compactMap { $0 }
+    let known = [before.flatMap { $0.isRequested ? nil : $0.key }, present].compactMap { $0 }
     let first = hints[space] ?? range.lowerBound
     let start = range.contains(first) ? first : range.lowerBound
     result.key =
-      known.first { users[Slot(space: space, key: $0)] == nil }
+      known.first { number(of: $0, in: space) == nil }
       ?? (start...range.upperBound).first { isFree($0, space, isUsed) }
       ?? (range.lowerBound..<start).first { isFree($0, space, isUsed) }
     if let key = result.key {
-      hold(Slot(space: space, key: key), user, isRequested: false)
+      hold(Holding(user: user, space: space, key: key, isRequested: false))
       if !known.contains(key) { hints[space] = key + 1 }
     }
     return result
   }
 
-  private func isFree(_ key: Int, _ space: Space, _ isUsed: (Int) -> Bool) -> Bool {
-    users[Slot(space: space, key: key)] == nil && !isUsed(key)
-  }
-
-  private mutating func hold(_ slot: Slot, _ user: User, isRequested: Bool) {
-    users[slot] = user
-    holdings[user] = Holding(slot: slot, isRequested: isRequested)
-  }
-
   /// Gives back the key of `user`.
   mutating func release(_ user: User) {
-    guard let holding = holdings.removeValue(forKey: user) else { return }
-    users[holding.slot] = nil
-    log.note(fact(of: holding.slot.space))
+    if let holding = take(user) { log.note(fact(of: holding.space)) }
+  }
+
+  private func isFree(_ key: Int, _ space: Space, _ isUsed: (Int) -> Bool) -> Bool {
+    number(of: key, in: space) == nil && !isUsed(key)
+  }
+
+  // MARK: Holdings
+
+  private func number(of key: Int, in space: Space) -> Number? {
+    keys.first(under: hash(of: key, in: space)) { number in
+      holdings[Int(number)].map { $0.key == key && $0.space == space } ?? false
+    }
+  }
+
+  private func hash(of key: Int, in space: Space) -> Int {
+    var hasher = Hasher()
+    hasher.combine(space)
+    hasher.combine(key)
+    return hasher.finalize()
+  }
+
+  /// Enters the holding of a user that has none, of a key that nobody has.
+  private mutating func hold(_ holding: Holding) {
+    let number: Number
+    if let free = unused.popLast() {
+      number = free
+      holdings[Int(free)] = holding
+    } else {
+      number = Number(holdings.count)
+      holdings.append(holding)
+    }
+    users.insert(number, under: holding.user.hashValue)
+    keys.insert(number, under: hash(of: holding.key, in: holding.space))
+  }
+
+  /// Removes the holding of `user`, if it has one.
+  private mutating func take(_ user: User) -> Holding? {
+    let number = users.first(under: user.hashValue) { holdings[Int($0)]?.user == user }
+    guard let number, let holding = holdings[Int(number)] else { return nil }
+    users.remove(number, under: user.hashValue)
+    keys.remove(number, under: hash(of: holding.key, in: holding.space))
+    holdings[Int(number)] = nil
+    unused.append(number)
+    return holding
   }
 }
