@@ -18,10 +18,11 @@ struct FlowOutput {
     unsettled = []
     var flows: [Edit] = []
     var groups = NewGroups()
+    var values = FlowValues()
     for number in world.flowTable.takeChanged() {
       guard let entry = world.flowTable[number] else { continue }
       let count = flows.count
-      world.addEdits(for: entry, &flows, &groups)
+      world.addEdits(for: entry, &flows, &groups, &values)
       if flows.count == count {
         world.flowTable.removeIfUnused(number)
       } else {
@@ -46,6 +47,30 @@ struct NewGroups {
   }
 }
 
+/// Values of columns that many flows have alike, each made once: a zone's first transaction may have some
+/// hundred thousand flows.
+private struct FlowValues {
+  private var references: [UUID: JSON] = [:]
+  private var stages: [Stage: JSON] = [:]
+
+  /// A reference to a datapath or group.
+  mutating func reference(to uuid: UUID) -> JSON {
+    if let known = references[uuid] { return known }
+    let value = uuid.json
+    references[uuid] = value
+    return value
+  }
+
+  /// `external_ids`, as a map of which the first pair is the same for all flows of a stage.
+  mutating func identifiers(of entry: FlowTable.Entry) -> JSON {
+    let stage = entry.flow.stage
+    let name = stages[stage] ?? ["stage-name", .string(stage.name)]
+    stages[stage] = name
+    if entry.hint == 0 { return ["map", [name]] }
+    return ["map", [name, ["stage-hint", .string(entry.hint.hexadecimal)]]]
+  }
+}
+
 extension World {
   /// Where a flow's row says that it applies.
   private struct Scope: Equatable {
@@ -58,7 +83,8 @@ extension World {
   }
 
   fileprivate func addEdits(
-    for entry: FlowTable.Entry, _ edits: inout [Edit], _ groups: inout NewGroups
+    for entry: FlowTable.Entry, _ edits: inout [Edit], _ groups: inout NewGroups,
+    _ values: inout FlowValues
   ) {
     let table = Southbound.LogicalFlow.table.name
     guard let scope = scope(of: entry.datapaths) else {
@@ -79,7 +105,7 @@ extension World {
     if let kept {
       edits.append(.update(table, kept.uuid, place))
     } else {
-      edits.append(.insert(table, columns(of: entry, scope)))
+      edits.append(.insert(table, columns(of: entry, scope, &values)))
     }
   }
 
@@ -104,19 +130,21 @@ extension World {
     }
   }
 
-  private func columns(of entry: FlowTable.Entry, _ scope: Scope) -> [String: JSON] {
+  private func columns(
+    of entry: FlowTable.Entry, _ scope: Scope, _ values: inout FlowValues
+  ) -> [String: JSON] {
     let flow = entry.flow
-    var ids = ["stage-name": flow.stage.name]
-    if entry.hint != 0 { ids["stage-hint"] = entry.hint.hexadecimal }
     var columns = [String: JSON](minimumCapacity: 9)
     columns["pipeline"] = .string(flow.stage.pipeline.rawValue)
     columns["table_id"] = .integer(Int64(flow.stage.table))
     columns["priority"] = .integer(Int64(flow.priority))
     columns["match"] = .string(flow.match)
     columns["actions"] = .string(flow.actions)
-    columns["external_ids"] = ids.json
-    if let datapath = scope.datapath { columns["logical_datapath"] = datapath.json }
-    if let group = scope.group { columns["logical_dp_group"] = group.json }
+    columns["external_ids"] = values.identifiers(of: entry)
+    if let datapath = scope.datapath {
+      columns["logical_datapath"] = values.reference(to: datapath)
+    }
+    if let group = scope.group { columns["logical_dp_group"] = values.reference(to: group) }
     if let meter = flow.meter { columns["controller_meter"] = .string(meter) }
     if let port = flow.port { columns["tags"] = [Key.flowPort: port].json }
     return columns
