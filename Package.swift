@@ -46,13 +46,14 @@ let package = Package(
     .target(name: "Address", swiftSettings: pure),
     .target(name: "JSON", swiftSettings: pure),
     .target(name: "OVSDB", dependencies: ["JSON"], swiftSettings: pure),
-    .target(name: "Database", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
+    // A compact hash table, for what there is an entry of for each row or result.
+    .target(name: "HashTables", swiftSettings: pure),
+    .target(
+      name: "Database", dependencies: ["HashTables", "JSON", "OVSDB"], swiftSettings: pure),
     .target(
       name: "DatabaseCommands", dependencies: ["JSON", "OVSDB", "Database"], swiftSettings: pure),
-    // A compact hash table, for what there is an entry of for each row or result.
-    .target(name: "Numbers", swiftSettings: pure),
-    .target(name: "Derive", dependencies: ["Numbers"], swiftSettings: pure),
-    .target(name: "Replica", dependencies: ["JSON", "Numbers", "OVSDB"], swiftSettings: pure),
+    .target(name: "Derive", dependencies: ["HashTables"], swiftSettings: pure),
+    .target(name: "Replica", dependencies: ["HashTables", "JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
     .target(name: "Transactions", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(
@@ -64,7 +65,7 @@ let package = Package(
     .target(
       name: "ZoneCompiler",
       dependencies: [
-        "Address", "JSON", "OVSDB", "Derive", "Numbers", "Replica", "OVNModel",
+        "Address", "JSON", "OVSDB", "Derive", "HashTables", "Replica", "OVNModel",
         "Transactions",
         .product(name: "HeapModule", package: "swift-collections"),
       ],
@@ -215,7 +216,8 @@ let package = Package(
         "DatabaseCommands", "Database", "OVSDB", "JSON", "Testbed", "FuzzProperties", "Seeded",
       ],
       swiftSettings: strict),
-    .testTarget(name: "NumbersTests", dependencies: ["Numbers", "Seeded"], swiftSettings: strict),
+    .testTarget(
+      name: "HashTablesTests", dependencies: ["HashTables", "Seeded"], swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive", "Seeded"], swiftSettings: strict),
     .testTarget(
       name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON", "Seeded"],

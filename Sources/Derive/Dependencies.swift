@@ -1,4 +1,4 @@
-public import Numbers
+public import HashTables
 
 /// Which facts each key has read, and so which keys a changed fact concerns.
 ///

@@ -1,4 +1,4 @@
-public import Numbers
+public import HashTables
 public import OVSDB
 
 /// The rows of a table under each key of an index.

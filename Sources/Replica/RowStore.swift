@@ -1,4 +1,4 @@
-public import Numbers
+public import HashTables
 public import OVSDB
 
 /// A table's rows by their UUID.
@@ -41,7 +41,7 @@ struct RowStore<R: Row> {
   }
 
   /// Where rows lie, in no particular order.
-  @inlinable var positions: some Collection<Int> { numbers.numbers.lazy.map { Int($0) } }
+  @inlinable var positions: some Collection<Int> { numbers.all.lazy.map { Int($0) } }
 
   /// The row of that UUID; setting it to `nil` removes it.
   @inlinable

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Database
 
-@Suite("Rows found by a digest")
+@Suite("Rows found by a hash")
 struct HashedRowsTests {
   private static let empty = DatabaseRow(defaults: [Datum(.uuid(.zero)), Datum(.integer(0))])
 
@@ -15,27 +15,27 @@ struct HashedRowsTests {
     return row
   }
 
-  /// Ways to give numbers digests: few that many share, the least and the greatest, neighbours, any.
-  static let digests: [@Sendable (UInt64) -> UInt32] = [
-    { _ in 0 }, { _ in .max }, { UInt32($0 % 3) }, { $0 % 2 == 0 ? .max : 0 }, { UInt32($0) },
-    { .max - UInt32($0 % 7) }, { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B9_7F4A_7C15 >> 20) },
+  /// Ways to give numbers hashes: few that many share, the least and the greatest, neighbours, any.
+  static let hashes: [@Sendable (UInt64) -> Int] = [
+    { _ in 0 }, { _ in .max }, { Int($0 % 3) }, { $0 % 2 == 0 ? .max : 0 }, { Int($0) },
+    { .max - Int($0 % 7) }, { Int(truncatingIfNeeded: $0 &* 0x9E37_79B9_7F4A_7C15 >> 20) },
   ]
 
-  @Test("are those of a dictionary, however many have one digest", arguments: digests.indices)
-  func agreesWithDictionary(_ digest: Int) {
-    let digest = Self.digests[digest]
+  @Test("are those of a dictionary, however many have one hash", arguments: hashes.indices)
+  func agreesWithDictionary(_ index: Int) {
+    let hash = Self.hashes[index]
     var generator = SeededGenerator(seed: 11)
     var rows = HashedRows(like: Self.empty)
     var model: [UInt64: Int64] = [:]
     for step in 0..<3000 {
       let number = UInt64.random(in: 0..<200, using: &generator)
-      let place = rows.place(of: digest(number)) { $0.uuid.low == number }
+      let place = rows.place(of: hash(number)) { $0.uuid.low == number }
       #expect((place == nil) == (model[number] == nil))
       if let place { #expect(rows[place] == Self.row(number, model[number] ?? -1)) }
       // They become many, few and none by turns.
       let isTaken = Int.random(in: 0..<4, using: &generator) < (step / 500 % 2 == 0 ? 3 : 1)
       switch (place, isTaken) {
-      case (nil, true): rows.insert(Self.row(number, Int64(step)), digest(number))
+      case (nil, true): rows.insert(Self.row(number, Int64(step)), under: hash(number))
       case (let place?, true): rows[place] = Self.row(number, Int64(step))
       case (let place?, false): rows.remove(at: place)
       case (nil, false): continue
@@ -46,7 +46,7 @@ struct HashedRowsTests {
     let found = rows.map { ($0.uuid.low, $0[1].scalar?.integer ?? -1) }
     #expect(Dictionary(uniqueKeysWithValues: found) == model)
     for number in model.keys {
-      guard let place = rows.place(of: digest(number), where: { $0.uuid.low == number }) else {
+      guard let place = rows.place(of: hash(number), where: { $0.uuid.low == number }) else {
         Issue.record("\(number) is not found")
         continue
       }

@@ -32,13 +32,13 @@ public struct DatabaseRows: Sendable {
       if let place = place(of: uuid) {
         rows[place] = row
       } else {
-        rows.insert(row, HashedRows.digest(uuid))
+        rows.insert(row, under: uuid.hashValue)
       }
     }
   }
 
   private func place(of uuid: UUID) -> Int? {
-    rows.place(of: HashedRows.digest(uuid)) { $0.uuid == uuid }
+    rows.place(of: uuid.hashValue) { $0.uuid == uuid }
   }
 }
 

@@ -15,7 +15,7 @@ struct UniqueIndex: Sendable {
 
   /// The row with those values, in the order of the columns.
   func row(with values: [Datum]) -> DatabaseRow? {
-    rows.place(of: HashedRows.digest(values)) { row in
+    rows.place(of: values.hashValue) { row in
       zip(columns, values).allSatisfy { row[$0] == $1 }
     }.map { rows[$0] }
   }
@@ -25,13 +25,13 @@ struct UniqueIndex: Sendable {
   mutating func insert(_ row: DatabaseRow) -> DatabaseRow? {
     let values = row.values(at: columns)
     if let other = self.row(with: values) { return other }
-    rows.insert(row, HashedRows.digest(values))
+    rows.insert(row, under: values.hashValue)
     return nil
   }
 
   /// Takes out a row, if it is there.
   mutating func remove(_ row: DatabaseRow) {
-    let place = rows.place(of: HashedRows.digest(row.values(at: columns))) { $0.uuid == row.uuid }
+    let place = rows.place(of: row.values(at: columns).hashValue) { $0.uuid == row.uuid }
     if let place { rows.remove(at: place) }
   }
 }

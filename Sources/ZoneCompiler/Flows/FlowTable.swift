@@ -1,4 +1,4 @@
-import Numbers
+import HashTables
 import OVSDB
 
 /// All flows that ought to be, the derivations they come from, and the Southbound rows that stand for
@@ -102,7 +102,7 @@ struct FlowTable {
   }
 
   /// The rows of flows.
-  var rows: [UUID] { rowNumbers.numbers.flatMap { entries[Int($0)]?.rows.all ?? [] }.map(\.uuid) }
+  var rows: [UUID] { rowNumbers.all.flatMap { entries[Int($0)]?.rows.all ?? [] }.map(\.uuid) }
 
   private func rowNumber(of uuid: UUID) -> Number? {
     rowNumbers.first(under: uuid.hashValue) { entries[Int($0)]?.rows[uuid] != nil }

@@ -1,5 +1,5 @@
 import Derive
-import Numbers
+import HashTables
 import OVSDB
 import Replica
 

@@ -1,5 +1,5 @@
 import Derive
-import Numbers
+import HashTables
 import Replica
 
 /// Tunnel keys, each of which has one user within its space: datapaths have one space, the ports of each

@@ -1,4 +1,4 @@
-import Numbers
+import HashTables
 import Seeded
 import Testing
 
@@ -38,7 +38,7 @@ struct NumberTableTests {
       }
     }
     #expect(things.table.count == expected.count)
-    #expect(Set(things.table.numbers.map(Int.init)) == expected)
+    #expect(Set(things.table.all.map(Int.init)) == expected)
     for name in 0..<500 {
       #expect(things.number(of: name) == (expected.contains(name) ? .init(name) : nil))
     }
@@ -56,6 +56,6 @@ struct NumberTableTests {
       #expect(wasThere)
     }
     #expect(table.count == 0)
-    #expect(Array(table.numbers).isEmpty)
+    #expect(Array(table.all).isEmpty)
   }
 }
