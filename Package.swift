@@ -46,14 +46,15 @@ let package = Package(
     .target(name: "Address", swiftSettings: pure),
     .target(name: "JSON", swiftSettings: pure),
     .target(name: "OVSDB", dependencies: ["JSON"], swiftSettings: pure),
-    // A compact hash table, for what there is an entry of for each row or result.
-    .target(name: "HashTables", swiftSettings: pure),
+    // Collections that take little room, for what there is one of for each row or result.
+    .target(name: "CompactCollections", swiftSettings: pure),
     .target(
-      name: "Database", dependencies: ["HashTables", "JSON", "OVSDB"], swiftSettings: pure),
+      name: "Database", dependencies: ["CompactCollections", "JSON", "OVSDB"], swiftSettings: pure),
     .target(
       name: "DatabaseCommands", dependencies: ["JSON", "OVSDB", "Database"], swiftSettings: pure),
-    .target(name: "Derive", dependencies: ["HashTables"], swiftSettings: pure),
-    .target(name: "Replica", dependencies: ["HashTables", "JSON", "OVSDB"], swiftSettings: pure),
+    .target(name: "Derive", dependencies: ["CompactCollections"], swiftSettings: pure),
+    .target(
+      name: "Replica", dependencies: ["CompactCollections", "JSON", "OVSDB"], swiftSettings: pure),
     .target(name: "OVNModel", dependencies: ["JSON", "OVSDB", "Address"], swiftSettings: pure),
     .target(name: "Transactions", dependencies: ["JSON", "OVSDB"], swiftSettings: pure),
     .target(
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "ZoneCompiler",
       dependencies: [
-        "Address", "JSON", "OVSDB", "Derive", "HashTables", "Replica", "OVNModel",
+        "Address", "JSON", "OVSDB", "Derive", "CompactCollections", "Replica", "OVNModel",
         "Transactions",
         .product(name: "HeapModule", package: "swift-collections"),
       ],
@@ -217,10 +218,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "HashTablesTests", dependencies: ["HashTables", "Seeded"], swiftSettings: strict),
+      name: "CompactCollectionsTests", dependencies: ["CompactCollections", "Seeded"],
+      swiftSettings: strict),
     .testTarget(name: "DeriveTests", dependencies: ["Derive", "Seeded"], swiftSettings: strict),
     .testTarget(
-      name: "ReplicaTests", dependencies: ["Replica", "OVSDB", "JSON", "Seeded"],
+      name: "ReplicaTests",
+      dependencies: ["CompactCollections", "Replica", "OVSDB", "JSON", "Seeded"],
       swiftSettings: strict),
     .testTarget(
       name: "OVNModelTests", dependencies: ["OVNModel", "OVSDB", "JSON", "Testbed"],

@@ -1,4 +1,4 @@
-public import HashTables
+public import CompactCollections
 
 /// Which facts each key has read, and so which keys a changed fact concerns.
 ///
@@ -8,10 +8,16 @@ public import HashTables
 public struct Dependencies<Key: Hashable, Fact: Hashable> {
   @usableFromInline typealias Number = NumberTable.Number
 
+  @usableFromInline struct Record {
+    @usableFromInline let key: Key
+    @usableFromInline var reads: [Fact] = []
+
+    @inlinable init(key: Key) { self.key = key }
+  }
+
+  @usableFromInline var records = NumberedElements<Record>()
+  /// The records' numbers, found by their keys.
   @usableFromInline var numbers = NumberTable()
-  @usableFromInline var keys: [Key?] = []
-  @usableFromInline var reads: [[Fact]] = []
-  @usableFromInline var unused: [Number] = []
   @usableFromInline var readers = FactReaders<Fact>()
 
   public init() {}
@@ -20,7 +26,9 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   @inlinable public var count: Int { numbers.count }
 
   /// The keys that have recorded reads, in no particular order.
-  @inlinable public var recordedKeys: some Collection<Key> { keys.lazy.compactMap { $0 } }
+  @inlinable public var recordedKeys: some Collection<Key> {
+    records.numbers.lazy.compactMap { records[$0]?.key }
+  }
 
   /// Whether `key` has recorded reads.
   @inlinable public func contains(_ key: Key) -> Bool { number(of: key) != nil }
@@ -29,7 +37,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
   @inlinable
   public func forEachReader(of fact: Fact, _ body: (Key) -> Void) {
     readers.forEach(of: fact) { number in
-      if let key = keys[Int(number)] { body(key) }
+      if let record = records[number] { body(record.key) }
     }
   }
 
@@ -44,8 +52,7 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
 
   @inlinable
   mutating func record(_ number: Number, reads facts: [Fact]) {
-    let before = reads[Int(number)]
-    if before == facts { return }
+    guard let before = records[number]?.reads, before != facts else { return }
     // Mostly the same facts in the same order, with something more or less among them.
     var start = 0
     while start < min(before.count, facts.count), before[start] == facts[start] { start += 1 }
@@ -55,40 +62,28 @@ public struct Dependencies<Key: Hashable, Fact: Hashable> {
     { end += 1 }
     for fact in before[start..<(before.count - end)] { readers.remove(number, of: fact) }
     for fact in facts[start..<(facts.count - end)] { readers.insert(number, of: fact) }
-    reads[Int(number)] = facts
+    records[number]?.reads = facts
   }
 
   /// Forgets `key` and its reads.
   @inlinable
   public mutating func remove(_ key: Key) {
-    guard let number = number(of: key) else { return }
+    guard let number = number(of: key), let record = records.remove(number) else { return }
     numbers.remove(number, under: key.hashValue)
-    for fact in reads[Int(number)] { readers.remove(number, of: fact) }
-    reads[Int(number)] = []
-    keys[Int(number)] = nil
-    unused.append(number)
+    for fact in record.reads { readers.remove(number, of: fact) }
   }
 
   @inlinable
   func number(of key: Key) -> Number? {
-    numbers.first(under: key.hashValue) { keys[Int($0)] == key }
+    numbers.first(under: key.hashValue) { records[$0]?.key == key }
   }
 
   /// The number of `key`, which has one from now on.
   @inlinable
   mutating func makeNumber(for key: Key) -> Number {
-    let hash = key.hashValue
-    if let number = numbers.first(under: hash, where: { keys[Int($0)] == key }) { return number }
-    let number: Number
-    if let free = unused.popLast() {
-      number = free
-      keys[Int(free)] = key
-    } else {
-      number = Number(keys.count)
-      keys.append(key)
-      reads.append([])
-    }
-    numbers.insert(number, under: hash)
+    if let number = number(of: key) { return number }
+    let number = records.insert(Record(key: key))
+    numbers.insert(number, under: key.hashValue)
     return number
   }
 }

@@ -1,15 +1,16 @@
+public import CompactCollections
+
 /// The numbers of those that have read each fact.
 ///
 /// Most facts have one reader, whose number stands with the fact; the readers of others are a set apart.
 @usableFromInline
 struct FactReaders<Fact: Hashable> {
   /// Below ``firstSet`` it is the number of the only reader, else that of a set, counted from there.
-  @usableFromInline typealias Number = UInt32
+  @usableFromInline typealias Number = NumberTable.Number
   @usableFromInline static var firstSet: Number { 1 << 31 }
 
   @usableFromInline var places: [Fact: Number] = [:]
-  @usableFromInline var sets: [Set<Number>] = []
-  @usableFromInline var unusedSets: [Number] = []
+  @usableFromInline var sets = NumberedElements<Set<Number>>()
 
   @inlinable init() {}
 
@@ -23,7 +24,7 @@ struct FactReaders<Fact: Hashable> {
   func forEach(of fact: Fact, _ body: (Number) -> Void) {
     guard let place = places[fact] else { return }
     if place < Self.firstSet { return body(place) }
-    for number in sets[Int(place - Self.firstSet)] { body(number) }
+    for number in sets[place - Self.firstSet] ?? [] { body(number) }
   }
 
   @inlinable
@@ -33,9 +34,9 @@ struct FactReaders<Fact: Hashable> {
       return
     }
     if place >= Self.firstSet {
-      sets[Int(place - Self.firstSet)].insert(number)
+      sets[place - Self.firstSet]?.insert(number)
     } else if place != number {
-      places[fact] = makeSet([place, number])
+      places[fact] = Self.firstSet + sets.insert([place, number])
     }
   }
 
@@ -44,21 +45,11 @@ struct FactReaders<Fact: Hashable> {
     guard let place = places[fact] else { return }
     if place == number { places[fact] = nil }
     guard place >= Self.firstSet else { return }
-    let index = Int(place - Self.firstSet)
-    sets[index].remove(number)
-    guard sets[index].count <= 1 else { return }
-    places[fact] = sets[index].first
-    sets[index] = []
-    unusedSets.append(place)
-  }
-
-  @inlinable
-  mutating func makeSet(_ numbers: Set<Number>) -> Number {
-    if let free = unusedSets.popLast() {
-      sets[Int(free - Self.firstSet)] = numbers
-      return free
+    let index = place - Self.firstSet
+    sets[index]?.remove(number)
+    if let set = sets[index], set.count <= 1 {
+      places[fact] = set.first
+      sets.remove(index)
     }
-    sets.append(numbers)
-    return Self.firstSet + Number(sets.count - 1)
   }
 }

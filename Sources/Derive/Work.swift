@@ -1,3 +1,5 @@
+public import CompactCollections
+
 /// The keys of one kind of result: what each read, and which are to be derived (again).
 public struct Work<Key: Hashable, Fact: Hashable> {
   @usableFromInline var dependencies = Dependencies<Key, Fact>()
@@ -41,9 +43,7 @@ public struct Work<Key: Hashable, Fact: Hashable> {
 
   /// Names every key.
   @inlinable public mutating func invalidateAll() {
-    for (number, key) in dependencies.keys.enumerated() where key != nil {
-      enqueue(Dependencies<Key, Fact>.Number(number))
-    }
+    for number in dependencies.records.numbers { enqueue(number) }
   }
 
   /// The next key to derive, in the order in which they became stale.
@@ -56,9 +56,9 @@ public struct Work<Key: Hashable, Fact: Hashable> {
         head = 0
       }
       queued[Int(number)] = false
-      guard let key = dependencies.keys[Int(number)] else { continue }
+      guard let record = dependencies.records[number] else { continue }
       runCount += 1
-      return key
+      return record.key
     }
     return nil
   }

@@ -1,4 +1,4 @@
-public import HashTables
+public import CompactCollections
 public import OVSDB
 
 /// The rows of a table under each key of an index.
@@ -22,8 +22,7 @@ struct RowBuckets<Key: Hashable> {
   /// Under a key's hash, where its only row lies; or from ``firstShared`` on, counted from there, the
   /// place of the key in ``shared``.
   @usableFromInline var numbers = NumberTable()
-  @usableFromInline var shared: [SharedKey?] = []
-  @usableFromInline var unused: [NumberTable.Number] = []
+  @usableFromInline var shared = NumberedElements<SharedKey>()
 
   @usableFromInline static var firstShared: NumberTable.Number { 1 << 31 }
 
@@ -41,7 +40,7 @@ struct RowBuckets<Key: Hashable> {
   ) -> UUIDBucket? {
     guard let number = number(of: key, in: rows, has: has) else { return nil }
     if number < Self.firstShared { return .one(rows.uuid(at: Int(number))) }
-    return shared[Int(number - Self.firstShared)].map { .many($0.rows) }
+    return shared[number - Self.firstShared].map { .many($0.rows) }
   }
 
   /// - Parameter other: a row that the key is not yet said to have.
@@ -51,7 +50,7 @@ struct RowBuckets<Key: Hashable> {
   ) -> NumberTable.Number? {
     var single: NumberTable.Number?
     let several = numbers.first(under: key.hashValue) { number in
-      if number >= Self.firstShared { return shared[Int(number - Self.firstShared)]?.key == key }
+      if number >= Self.firstShared { return shared[number - Self.firstShared]?.key == key }
       // It may stand here for another key that the row has as well: a shared one goes before.
       let position = Int(number)
       if single == nil, position != other, has(rows[position], key) { single = number }
@@ -70,7 +69,7 @@ struct RowBuckets<Key: Hashable> {
     }
     let uuid = rows.uuid(at: position)
     if number >= Self.firstShared {
-      shared[Int(number - Self.firstShared)]?.rows.insert(uuid)
+      shared[number - Self.firstShared]?.rows.insert(uuid)
     } else {
       numbers.remove(number, under: key.hashValue)
       share(SharedKey(key: key, rows: [rows.uuid(at: Int(number)), uuid]))
@@ -85,20 +84,16 @@ struct RowBuckets<Key: Hashable> {
     guard let number = number(of: key, in: rows, has: has) else { return }
     if Int(number) == position { numbers.remove(number, under: key.hashValue) }
     guard number >= Self.firstShared else { return }
-    let index = Int(number - Self.firstShared)
-    shared[index]?.rows.remove(rows.uuid(at: position))
-    if shared[index]?.rows.isEmpty == true {
+    let place = number - Self.firstShared
+    shared[place]?.rows.remove(rows.uuid(at: position))
+    if shared[place]?.rows.isEmpty == true {
       numbers.remove(number, under: key.hashValue)
-      shared[index] = nil
-      unused.append(number)
+      shared.remove(place)
     }
   }
 
   @inlinable
   mutating func share(_ key: SharedKey) {
-    let number = unused.popLast() ?? Self.firstShared + NumberTable.Number(shared.count)
-    let index = Int(number - Self.firstShared)
-    if index == shared.count { shared.append(key) } else { shared[index] = key }
-    numbers.insert(number, under: key.key.hashValue)
+    numbers.insert(Self.firstShared + shared.insert(key), under: key.key.hashValue)
   }
 }

@@ -1,4 +1,4 @@
-public import HashTables
+public import CompactCollections
 public import OVSDB
 
 /// A table's rows by their UUID.
@@ -18,12 +18,9 @@ struct RowStore<R: Row> {
     }
   }
 
-  /// How many rows a chunk has.
-  @inlinable static var chunkLength: Int { 128 }
-
   /// By the hashes of their UUIDs, where rows lie.
   @usableFromInline var numbers = NumberTable()
-  @usableFromInline var chunks: [[Element]] = []
+  @usableFromInline var places = ChunkedArray<Element>()
   /// The positions of rows removed, which the next ones get.
   @usableFromInline var vacancies: [NumberTable.Number] = []
 
@@ -73,16 +70,14 @@ struct RowStore<R: Row> {
   func uuid(at position: Int) -> UUID { element(at: position).uuid }
 
   @inlinable
-  func element(at position: Int) -> Element {
-    chunks[position / Self.chunkLength][position % Self.chunkLength]
-  }
+  func element(at position: Int) -> Element { places[position] }
 
   /// Changes the row at `position` in place: a set in it is not copied.
   @inlinable
   mutating func update<E: Error>(
     _ position: Int, _ body: (inout R) throws(E) -> Void
   ) throws(E) {
-    try body(&chunks[position / Self.chunkLength][position % Self.chunkLength].row)
+    try body(&places[position].row)
   }
 
   /// Adds the row of a UUID that has none, and returns where it lies.
@@ -96,19 +91,11 @@ struct RowStore<R: Row> {
   @inlinable
   mutating func add(_ element: Element) -> Int {
     if let vacancy = vacancies.popLast() {
-      let position = Int(vacancy)
-      chunks[position / Self.chunkLength][position % Self.chunkLength] = element
-      return position
+      places[Int(vacancy)] = element
+      return Int(vacancy)
     }
-    if chunks.last.map({ $0.count == Self.chunkLength }) ?? true {
-      var chunk: [Element] = []
-      // The first chunk grows with the table: most tables are small.
-      if !chunks.isEmpty { chunk.reserveCapacity(Self.chunkLength) }
-      chunks.append(chunk)
-    }
-    let last = chunks.count - 1
-    chunks[last].append(element)
-    return last * Self.chunkLength + chunks[last].count - 1
+    places.append(element)
+    return places.count - 1
   }
 
   @inlinable

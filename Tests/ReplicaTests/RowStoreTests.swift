@@ -1,3 +1,4 @@
+import CompactCollections
 import OVSDB
 import Seeded
 import Testing
@@ -28,11 +29,11 @@ struct RowStoreTests {
   func vacancies() {
     var store = RowStore<Animal>()
     for number in 0..<1_000 { store[id(number)] = Animal(name: "\(number)") }
-    let chunks = store.chunks.count
+    let places = store.places.count
     for number in 0..<1_000 { store[id(number)] = nil }
     #expect(store.count == 0)
-    #expect(store.chunks.joined().allSatisfy { $0.row == Animal() })
+    #expect(store.places.indices.allSatisfy { store[$0] == Animal() })
     for number in 1_000..<2_000 { store[id(number)] = Animal(name: "\(number)") }
-    #expect(store.chunks.count == chunks)
+    #expect(store.places.count == places)
   }
 }

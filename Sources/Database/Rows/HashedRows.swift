@@ -1,4 +1,4 @@
-import HashTables
+import CompactCollections
 
 /// Rows of a table, found by the hash of something that they hold, which is not kept beside them.
 ///

@@ -1,3 +1,4 @@
+import CompactCollections
 import OVNModel
 import OVSDB
 import Replica

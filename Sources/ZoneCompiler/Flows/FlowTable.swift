@@ -1,4 +1,4 @@
-import HashTables
+import CompactCollections
 import OVSDB
 
 /// All flows that ought to be, the derivations they come from, and the Southbound rows that stand for
@@ -31,8 +31,7 @@ struct FlowTable {
 
   /// The entries' numbers, found by their flows.
   private var numbers = NumberTable()
-  private var entries = ChunkedArray<Entry?>()
-  private var unused: [Number] = []
+  private var entries = NumberedElements<Entry>()
   /// The entries' numbers, found by their rows' UUIDs.
   private var rowNumbers = NumberTable()
   private var placements: [FlowKey: [Placement]] = [:]
@@ -44,7 +43,7 @@ struct FlowTable {
   /// How many flows there are, each counted once.
   var count: Int { numbers.count }
 
-  subscript(number: Number) -> Entry? { entries[Int(number)] }
+  subscript(number: Number) -> Entry? { entries[number] }
 
   /// The datapath or group of that number.
   func uuid(of number: CountedUUIDs.Number) -> UUID { datapaths[number] }
@@ -64,12 +63,12 @@ struct FlowTable {
   private mutating func place(_ placed: PlacedFlow) -> Placement {
     let number = number(of: placed.flow, hint: placed.hint)
     let datapath = datapaths.retain(placed.datapath)
-    if entries[Int(number)]?.datapaths.insert(datapath) == true { noteChange(of: number) }
+    if entries[number]?.datapaths.insert(datapath) == true { noteChange(of: number) }
     return Placement(flow: number, datapath: datapath)
   }
 
   private mutating func release(_ placement: Placement) {
-    if entries[Int(placement.flow)]?.datapaths.remove(placement.datapath) == true {
+    if entries[placement.flow]?.datapaths.remove(placement.datapath) == true {
       noteChange(of: placement.flow)
     }
     datapaths.release(placement.datapath)
@@ -77,16 +76,9 @@ struct FlowTable {
 
   private mutating func number(of flow: LogicalFlow, hint: UInt32) -> Number {
     let digest = flow.digest
-    let known = numbers.first(under: digest) { entries[Int($0)]?.flow == flow }
+    let known = numbers.first(under: digest) { entries[$0]?.flow == flow }
     if let known { return known }
-    let number: Number
-    if let free = unused.popLast() {
-      number = free
-      entries[Int(free)] = Entry(flow: flow, hint: hint)
-    } else {
-      number = Number(entries.count)
-      entries.append(Entry(flow: flow, hint: hint))
-    }
+    let number = entries.insert(Entry(flow: flow, hint: hint))
     numbers.insert(number, under: digest)
     return number
   }
@@ -95,26 +87,26 @@ struct FlowTable {
 
   /// The flow of a row and what else is known of the row; nil if the row is none of a flow.
   func row(_ uuid: UUID) -> (flow: LogicalFlow, datapath: UUID?, group: UUID?)? {
-    guard let entry = rowNumber(of: uuid).flatMap({ entries[Int($0)] }),
+    guard let entry = rowNumber(of: uuid).flatMap({ entries[$0] }),
       let place = entry.rows[uuid]?.place
     else { return nil }
     return (entry.flow, place.datapath.map { datapaths[$0] }, place.group.map { datapaths[$0] })
   }
 
   /// The rows of flows.
-  var rows: [UUID] { rowNumbers.all.flatMap { entries[Int($0)]?.rows.all ?? [] }.map(\.uuid) }
+  var rows: [UUID] { rowNumbers.all.flatMap { entries[$0]?.rows.all ?? [] }.map(\.uuid) }
 
   private func rowNumber(of uuid: UUID) -> Number? {
-    rowNumbers.first(under: uuid.hashValue) { entries[Int($0)]?.rows[uuid] != nil }
+    rowNumbers.first(under: uuid.hashValue) { entries[$0]?.rows[uuid] != nil }
   }
 
   /// A row has come, or says something else now; `nil` if it is no flow of any stage, or gone.
   mutating func setRow(
     _ uuid: UUID, to flow: LogicalFlow?, datapath: UUID? = nil, group: UUID? = nil
   ) {
-    if let number = rowNumber(of: uuid), let old = entries[Int(number)]?.rows[uuid] {
+    if let number = rowNumber(of: uuid), let old = entries[number]?.rows[uuid] {
       noteChange(of: number)
-      entries[Int(number)]?.rows.remove(uuid)
+      entries[number]?.rows.remove(uuid)
       rowNumbers.remove(number, under: uuid.hashValue)
       for number in [old.place.datapath, old.place.group].compactMap(\.self) {
         datapaths.release(number)
@@ -124,10 +116,10 @@ struct FlowTable {
     let number = number(of: flow, hint: 0)
     let place = FlowPlace(
       datapath: datapath.map { datapaths.retain($0) }, group: group.map { datapaths.retain($0) })
-    entries[Int(number)]?.rows.insert(FlowRow(uuid: uuid, place: place))
+    entries[number]?.rows.insert(FlowRow(uuid: uuid, place: place))
     // Of the same texts the row's are kept: they have no room to spare, as those that grew have, and a
     // program that runs several zones may have them only once.
-    entries[Int(number)]?.flow = flow
+    entries[number]?.flow = flow
     rowNumbers.insert(number, under: uuid.hashValue)
     noteChange(of: number)
   }
@@ -136,14 +128,14 @@ struct FlowTable {
 
   /// Counts every entry as changed.
   mutating func changeAll() {
-    for index in entries.indices where entries[index] != nil { noteChange(of: Number(index)) }
+    for number in entries.numbers { noteChange(of: number) }
   }
 
   /// Counts the entries on `datapath` as changed.
   mutating func change(flowsOn datapath: UUID) {
     guard let datapath = datapaths.number(of: datapath) else { return }
-    for index in entries.indices where entries[index]?.datapaths.contains(datapath) == true {
-      noteChange(of: Number(index))
+    for number in entries.numbers where entries[number]?.datapaths.contains(datapath) == true {
+      noteChange(of: number)
     }
   }
 
@@ -152,25 +144,24 @@ struct FlowTable {
 
   /// Counts an entry as changed.
   mutating func noteChange(of number: Number) {
-    if entries[Int(number)]?.isChanged != false { return }
-    entries[Int(number)]?.isChanged = true
+    if entries[number]?.isChanged != false { return }
+    entries[number]?.isChanged = true
     changed.append(number)
   }
 
   /// The entries changed since the last call, each once; some may be gone.
   mutating func takeChanged() -> [Number] {
     defer { changed = [] }
-    for number in changed { entries[Int(number)]?.isChanged = false }
+    for number in changed { entries[number]?.isChanged = false }
     return changed
   }
 
   /// Forgets an entry that nobody wants and no row says.
   mutating func removeIfUnused(_ number: Number) {
-    guard let entry = entries[Int(number)], entry.datapaths.isEmpty, entry.rows.isEmpty else {
+    guard let entry = entries[number], entry.datapaths.isEmpty, entry.rows.isEmpty else {
       return
     }
     numbers.remove(number, under: entry.flow.digest)
-    entries[Int(number)] = nil
-    unused.append(number)
+    entries.remove(number)
   }
 }

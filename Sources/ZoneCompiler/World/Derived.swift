@@ -1,5 +1,5 @@
+import CompactCollections
 import Derive
-import HashTables
 import OVSDB
 import Replica
 
@@ -20,18 +20,19 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     var isStale = false
   }
 
+  private typealias Number = NumberTable.Number
+
   private unowned let world: World
   private let space: ReplicaID
   private let compute: (World, Key) -> Value?
   private let changed: (World, Key) -> Void
   /// The entries' numbers, found by their keys.
   private var numbers = NumberTable()
-  private var entries = ChunkedArray<Entry?>()
-  private var unused: [Int] = []
+  private var entries = NumberedElements<Entry>()
   /// Numbers of values that are to be computed anew, with some that no longer are.
-  private var stale: [Int] = []
+  private var stale: [Number] = []
   /// Numbers of keys that have lost their value.
-  private var vacant: [Int] = []
+  private var vacant: [Number] = []
   private let settleEntries: (Derived) -> Void
 
   /// Inlined, so that what ``settle()`` does is compiled for the types of this table.
@@ -70,22 +71,17 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
 
   private func fact(of key: Key) -> Fact { Fact(key, in: space) }
 
-  private func number(of key: Key) -> Int? {
-    numbers.first(under: key.hashValue) { entries[Int($0)]?.key == key }.map { Int($0) }
+  private func number(of key: Key) -> Number? {
+    numbers.first(under: key.hashValue) { entries[$0]?.key == key }
   }
 
-  private func makeNumber(for key: Key) -> Int {
-    let number = unused.popLast() ?? entries.count
-    numbers.insert(NumberTable.Number(number), under: key.hashValue)
-    if number == entries.count {
-      entries.append(Entry(key: key))
-    } else {
-      entries[number] = Entry(key: key)
-    }
+  private func makeNumber(for key: Key) -> Number {
+    let number = entries.insert(Entry(key: key))
+    numbers.insert(number, under: key.hashValue)
     return number
   }
 
-  private func update(_ number: Int, _ key: Key) -> Value? {
+  private func update(_ number: Number, _ key: Key) -> Value? {
     // A value that leads back to itself is read as it was.
     if entries[number]?.isRunning == true { return entries[number]?.value }
     entries[number]?.isRunning = true
@@ -105,7 +101,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
     return value
   }
 
-  private func settle(_ number: Int) {
+  private func settle(_ number: Number) {
     if let entry = entries[number], entry.isStale { _ = update(number, entry.key) }
   }
 
@@ -113,7 +109,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
 
   var isStale: Bool { !stale.isEmpty }
 
-  func invalidate(number: Int) {
+  func invalidate(number: NumberTable.Number) {
     if entries[number]?.isStale != false { return }
     entries[number]?.isStale = true
     stale.append(number)
@@ -124,7 +120,7 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
   }
 
   func invalidateAll() {
-    for number in entries.indices { invalidate(number: number) }
+    for number in entries.numbers { invalidate(number: number) }
   }
 
   func settle() { if !stale.isEmpty { settleEntries(self) } }
@@ -136,9 +132,8 @@ final class Derived<Key: Hashable, Value: Equatable>: DerivedTable {
         !world.isRead(fact(of: entry.key))
       else { continue }
       world.derivedReaders.remove(DerivedKey(table: space, number: number))
-      numbers.remove(NumberTable.Number(number), under: entry.key.hashValue)
-      entries[number] = nil
-      unused.append(number)
+      numbers.remove(number, under: entry.key.hashValue)
+      entries.remove(number)
     }
     vacant = []
   }
@@ -149,7 +144,7 @@ protocol DerivedTable: AnyObject {
   /// Whether a value may have to be computed anew.
   var isStale: Bool { get }
   /// Marks the value of that number.
-  func invalidate(number: Int)
+  func invalidate(number: NumberTable.Number)
   /// Marks every value.
   func invalidateAll()
   /// Computes the marked values anew.
@@ -162,10 +157,10 @@ protocol DerivedTable: AnyObject {
 struct DerivedKey: Hashable {
   private let bits: UInt64
 
-  init(table: ReplicaID, number: Int) {
-    bits = UInt64(truncatingIfNeeded: table.number) << 40 | UInt64(truncatingIfNeeded: number)
+  init(table: ReplicaID, number: NumberTable.Number) {
+    bits = UInt64(truncatingIfNeeded: table.number) << 32 | UInt64(number)
   }
 
-  var table: Int { Int(bits >> 40) }
-  var number: Int { Int(bits & (1 << 40 - 1)) }
+  var table: Int { Int(bits >> 32) }
+  var number: NumberTable.Number { NumberTable.Number(truncatingIfNeeded: bits) }
 }

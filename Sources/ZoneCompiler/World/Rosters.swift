@@ -81,44 +81,19 @@ struct Rosters {
   }
 
   private mutating func insert(_ member: UUID, into key: RosterKey) {
+    rosters[key, default: .many([])].insert(member)
     log.note(fact(of: key))
-    guard let index = rosters.index(forKey: key) else {
-      rosters[key] = .one(member)
-      return log.note(occupancy(of: key))
-    }
-    switch rosters.values[index] {
-    case .one(let other):
-      if other != member { rosters.values[index] = .many([other, member]) }
-    case .many(var members):
-      // The members have one reference now, and are changed in place.
-      rosters.values[index] = .one(member)
-      members.insert(member)
-      rosters.values[index] = .many(members)
-    }
+    if rosters[key]?.count == 1 { log.note(occupancy(of: key)) }
   }
 
   private mutating func remove(_ member: UUID, from key: RosterKey) {
+    rosters[key]?.remove(member)
     log.note(fact(of: key))
-    guard let index = rosters.index(forKey: key) else { return }
-    switch rosters.values[index] {
-    case .one(let only):
-      if only != member { return }
-      rosters.remove(at: index)
+    if rosters[key]?.isEmpty == true {
+      rosters[key] = nil
       log.note(occupancy(of: key))
-    case .many(var members):
-      rosters.values[index] = .one(member)
-      members.remove(member)
-      if let only = members.first, members.count == 1 {
-        rosters.values[index] = .one(only)
-      } else {
-        rosters.values[index] = .many(members)
-      }
     }
   }
-}
-
-extension UUIDBucket {
-  var isEmpty: Bool { count == 0 }
 }
 
 /// A roster: a switch or router, and a kind of its parts.

@@ -1,5 +1,5 @@
+import CompactCollections
 import Derive
-import HashTables
 import Replica
 
 /// Tunnel keys, each of which has one user within its space: datapaths have one space, the ports of each
@@ -18,8 +18,7 @@ struct TunnelKeys<Space: Hashable, User: Hashable> {
 
   private let log: FactLog
   private let facts: ReplicaID
-  private var holdings = ChunkedArray<Holding?>()
-  private var unused: [Number] = []
+  private var holdings = NumberedElements<Holding>()
   /// The holdings' numbers, found by their users, and by their keys.
   private var users = NumberTable()
   private var keys = NumberTable()
@@ -63,7 +62,7 @@ struct TunnelKeys<Space: Hashable, User: Hashable> {
     }
     var result = Assignment()
     if let requested {
-      if let holder = number(of: requested, in: space).flatMap({ holdings[Int($0)] }) {
+      if let holder = number(of: requested, in: space).flatMap({ holdings[$0] }) {
         if holder.isRequested {
           result.isConflicting = true
         } else {
@@ -104,7 +103,7 @@ struct TunnelKeys<Space: Hashable, User: Hashable> {
 
   private func number(of key: Int, in space: Space) -> Number? {
     keys.first(under: hash(of: key, in: space)) { number in
-      holdings[Int(number)].map { $0.key == key && $0.space == space } ?? false
+      holdings[number].map { $0.key == key && $0.space == space } ?? false
     }
   }
 
@@ -117,26 +116,17 @@ struct TunnelKeys<Space: Hashable, User: Hashable> {
 
   /// Enters the holding of a user that has none, of a key that nobody has.
   private mutating func hold(_ holding: Holding) {
-    let number: Number
-    if let free = unused.popLast() {
-      number = free
-      holdings[Int(free)] = holding
-    } else {
-      number = Number(holdings.count)
-      holdings.append(holding)
-    }
+    let number = holdings.insert(holding)
     users.insert(number, under: holding.user.hashValue)
     keys.insert(number, under: hash(of: holding.key, in: holding.space))
   }
 
   /// Removes the holding of `user`, if it has one.
   private mutating func take(_ user: User) -> Holding? {
-    let number = users.first(under: user.hashValue) { holdings[Int($0)]?.user == user }
-    guard let number, let holding = holdings[Int(number)] else { return nil }
+    let number = users.first(under: user.hashValue) { holdings[$0]?.user == user }
+    guard let number, let holding = holdings.remove(number) else { return nil }
     users.remove(number, under: user.hashValue)
     keys.remove(number, under: hash(of: holding.key, in: holding.space))
-    holdings[Int(number)] = nil
-    unused.append(number)
     return holding
   }
 }

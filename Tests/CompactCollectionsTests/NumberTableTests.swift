@@ -1,4 +1,4 @@
-import HashTables
+import CompactCollections
 import Seeded
 import Testing
 

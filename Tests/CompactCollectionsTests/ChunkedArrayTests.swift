@@ -1,6 +1,5 @@
+import CompactCollections
 import Testing
-
-@testable import ZoneCompiler
 
 @Suite("An array in chunks")
 struct ChunkedArrayTests {
