@@ -144,8 +144,9 @@ extension World {
       switches[context.logicalSwitch]?.hasOnlyRouterPorts == false
     else { return [] }
     reads.note(externalMACs.fact(of: peer.router))
-    var list = peer.addresses.macText
-    for mac in externalMACs.texts(of: peer.router) where mac != peer.addresses.macText {
+    let own = peer.addresses.macText
+    var list = own
+    for mac in externalMACs.texts(of: peer.router) where mac != own {
       list += ", "
       list += mac
     }
