@@ -53,30 +53,16 @@ private final class KeptTable<Keeper: RowKeeper> {
     do throws(WireError) {
       try keeper.table.decode(wire, into: &row)
     } catch {
-      // The columns that can be read, where one cannot.
-      row = Keeper.R()
-      forEachColumn(of: wire, report) { (column, value) throws(WireError) in
-        try column.decode(value, into: &row)
-      }
+      row = keeper.table.salvage(wire, report)
     }
     keeper.set(uuid, to: row)
   }
 
   private func modify(_ uuid: UUID, _ wire: JSONElement, _ report: (WireError) -> Void) {
     guard var row = keeper.row(uuid) else { return }
-    forEachColumn(of: wire, report) { (column, value) throws(WireError) in
+    keeper.table.forEachReadable(in: wire, report) { (column, value) throws(WireError) in
       try column.apply(difference: value, to: &row)
     }
     keeper.set(uuid, to: row)
-  }
-
-  private func forEachColumn(
-    of wire: JSONElement, _ report: (WireError) -> Void,
-    _ body: (Column<Keeper.R>, JSONElement) throws(WireError) -> Void
-  ) {
-    wire.forEachMember { name, value in
-      guard let column = keeper.table.column(named: name) else { return }
-      do throws(WireError) { try body(column, value) } catch { report(error) }
-    }
   }
 }

@@ -23,20 +23,9 @@ extension TableReplica {
     do throws(WireError) {
       try table.decode(wire, into: &row)
     } catch {
-      row = salvage(wire, report)
+      row = table.salvage(wire, report)
     }
     set(uuid, to: row)
-  }
-
-  /// The row with the columns that can be read, where one cannot.
-  @usableFromInline
-  func salvage(_ wire: JSONElement, _ report: (WireError) -> Void) -> R {
-    var row = R()
-    wire.forEachMember { name, value in
-      guard let column = table.column(named: name) else { return }
-      do throws(WireError) { try column.decode(value, into: &row) } catch { report(error) }
-    }
-    return row
   }
 
   /// Applies the differences of a `modify`; sets that have an owner index first, and in place.
@@ -68,5 +57,29 @@ extension TableReplica {
       do throws(WireError) { try column.apply(difference: value, to: &new) } catch { report(error) }
     }
     if old != new { change(uuid, at: place, from: old, to: new) }
+  }
+}
+
+// Rows with columns that cannot be read: each is reported, and the others are taken.
+extension Table {
+  /// A row of the columns that can be read.
+  @usableFromInline
+  func salvage(_ wire: JSONElement, _ report: (WireError) -> Void) -> R {
+    var row = R()
+    forEachReadable(in: wire, report) { (column, value) throws(WireError) in
+      try column.decode(value, into: &row)
+    }
+    return row
+  }
+
+  /// Calls `body` with each column that the table has, and reports where it throws.
+  func forEachReadable(
+    in wire: JSONElement, _ report: (WireError) -> Void,
+    _ body: (Column<R>, JSONElement) throws(WireError) -> Void
+  ) {
+    wire.forEachMember { name, value in
+      guard let column = column(named: name) else { return }
+      do throws(WireError) { try body(column, value) } catch { report(error) }
+    }
   }
 }
